@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// `OUTCRY_STRICT=1` (set by `.ci/run`) turns warnings into errors in Outcry's own targets.
+let strict = ProcessInfo.processInfo.environment["OUTCRY_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// `MarketModel` hands out borrowed views of columns, which needs lifetime annotations; components do not.
+let views = settings + [.enableExperimentalFeature("Lifetimes")]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ swiftSettings: [SwiftSetting] = settings) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: settings)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "outcry",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Outcry", targets: ["Outcry"]),
+    .library(name: "OutcryCommand", targets: ["OutcryCommand"]),
+    .library(name: "Mechanisms", targets: ["Mechanisms"]),
+    .library(name: "EventEngine", targets: ["EventEngine"]),
+    .executable(name: "outcry", targets: ["OutcryMain"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
+  ],
+  targets: [
+    // Layer 0: tools that know nothing of markets.
+    module("Randomness"),
+    module("Statistics"),
+    module("EventEngine"),
+    module("Tables"),
+
+    // Layer 1: nouns and sockets.
+    module("MarketModel", ["Randomness", "Tables"], views),
+
+    // Layer 2: components, strangers to one another, and the machinery.
+    module("Demand", ["MarketModel", "Randomness", "Tables"]),
+    module("Mechanisms", ["MarketModel", "Statistics"]),
+    module("Bidders", ["MarketModel", "Randomness"]),
+    module("MarketMetrics", ["MarketModel", "Statistics"]),
+    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
+    module("ScenarioFiles", ["MarketModel", "Tables", yams]),
+    module("Experiments", ["MarketModel", "Statistics"]),
+    module("Reporting", ["MarketModel", "Experiments", "Statistics"]),
+
+    // Layer 3: the library.
+    module(
+      "Outcry",
+      [
+        "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "Mechanisms", "Bidders",
+        "MarketMetrics", "Simulation", "ScenarioFiles", "Experiments", "Reporting",
+      ]),
+
+    // Layer 4: the shell.
+    module("OutcryCommand", ["Outcry", argumentParser]),
+    .executableTarget(name: "OutcryMain", dependencies: ["OutcryCommand"], swiftSettings: settings),
+
+    // Tests, named after the target they test.
+    tests("Randomness", ["Randomness"]),
+    tests("Statistics", ["Statistics"]),
+    tests("EventEngine", ["EventEngine", "Randomness"]),
+    tests("Tables", ["Tables"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,21 @@
+public import MarketModel
+
+/// The bidder strategies that scenarios can name. A new one is one file and one line here.
+public let strategies: [Registration] = [
+  .strategy(Truthful.self),
+  .strategy(ScaledValue.self),
+  .strategy(FixedBid.self),
+  .strategy(RandomBid.self),
+  .strategy(FirstPriceEquilibrium.self),
+  .strategy(ThirdPriceEquilibrium.self),
+  .strategy(AllPayEquilibrium.self),
+  .strategy(MineralRightsEquilibrium.self),
+]
+
+/// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.
+public let biddingRules: [Registration] = [
+  .rule(MaximumCostPerClick.self),
+  .rule(LinearBidding.self),
+  .rule(AverageValueBidding.self),
+  .rule(ReinforcementBidding.self),
+]

@@ -1,0 +1,27 @@
+public import MarketModel
+public import Randomness
+
+/// Independent private values, uniform between two ends.
+public struct UniformValues: ValueModel {
+  public static let card = Card(
+    "uniform", "Private values, independent and uniform between low and high.", source: "standard")
+
+  let low: Double
+  let width: Double
+
+  public init(_ settings: inout Settings) {
+    low = settings.number("low", in: .nonNegative, default: 0, unit: .money, "The lowest value.")
+    let high = settings.number("high", in: .nonNegative, default: 1, unit: .money, "The highest value.")
+    settings.check(high >= low, "high", "\(shortest(high)) is below low", remedy: "write at least \(shortest(low))")
+    width = high - low
+  }
+
+  public mutating func draw(
+    for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,
+    using stream: inout RandomStream
+  ) {
+    var local = stream
+    for i in values.indices { values[i] = low + width * local.unit() }
+    stream = local
+  }
+}

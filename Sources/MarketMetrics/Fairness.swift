@@ -1,0 +1,85 @@
+public import MarketModel
+internal import Statistics
+
+/// How evenly wins and surplus fall on bidders, by the standard indices.
+///
+/// **Population**: all bidders of the market, winners or not, each with weight 1; those who get nothing count as 0.
+/// **Edge cases**: an index of surplus is undefined when some bidder's surplus is negative. Everybody at 0: Jain is 1,
+/// the indices of inequality are 0.
+///
+/// Source: Jain, Chiu and Hawe 1984; Gini 1912; Atkinson 1970 (ε = 1); Theil 1967.
+public struct Fairness: Metric {
+  public static let card = Card(
+    "fairness", "How evenly wins and surplus fall on the bidders: Jain, Gini, Atkinson, Theil, smallest share.",
+    source: "Jain, Chiu and Hawe 1984; Gini 1912; Atkinson 1970; Theil 1967")
+
+  private struct Index {
+    let name: String
+    let meaning: String
+    let value: @Sendable ([Double]) -> Double?
+  }
+
+  private static let indices = [
+    Index(name: "jain", meaning: "Jain's index (1: all equal, 1/n: one has it all)") { Concentration.jain($0) },
+    Index(name: "gini", meaning: "Gini's coefficient (0: all equal)") { Concentration.gini($0) },
+    Index(name: "atkinson", meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)") {
+      Concentration.atkinson($0, epsilon: 1)
+    },
+    Index(name: "theil", meaning: "Theil's index (0: all equal, ln n: one has it all)") { Concentration.theil($0) },
+    Index(name: "min-share", meaning: "the smallest bidder's share of the total (1/n: all equal)") {
+      Concentration.minimumShare($0)
+    },
+  ]
+
+  public static let measures = ["wins", "surplus"].flatMap { subject in
+    indices.map { index in
+      Measure(
+        "fairness-\(subject)-\(index.name)", .mean,
+        "\(index.meaning) of \(subject == "wins" ? "items won" : "surplus") over all bidders, those with none counted as 0."
+      )
+    }
+  }
+  public static let headline = ["fairness-wins-jain", "fairness-surplus-gini"]
+
+  private struct Total {
+    var won = 0.0
+    var surplus = 0.0
+  }
+
+  private var bidders: [Total] = []
+
+  public init(_ settings: inout Settings) {}
+
+  public mutating func begin(_ market: MarketFacts) { bidders = Array(repeating: Total(), count: market.bidders) }
+
+  public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
+    var totals = bidders.mutableSpan
+    for i in awards.indices {
+      let fact = awards[i]
+      var own = totals[Int(fact.bidder)]
+      own.won += fact.quantity
+      own.surplus += fact.value * fact.quantity - fact.payment
+      totals[Int(fact.bidder)] = own
+    }
+  }
+
+  public func finish(_ close: MarketClose, into recording: inout Recording) {
+    let wins = bidders.map(\.won)
+    let surplus = bidders.map(\.surplus)
+    let losers = surplus.count { $0 < 0 }
+    for index in Self.indices {
+      let ofWins = "fairness-wins-\(index.name)"
+      if recording.plan.includes(ofWins) {
+        recording.set(ofWins, index.value(wins).map(Reading.value) ?? .undefined("there is no bidder"))
+      }
+      let ofSurplus = "fairness-surplus-\(index.name)"
+      if recording.plan.includes(ofSurplus) {
+        recording.set(
+          ofSurplus,
+          losers == 0
+            ? index.value(surplus).map(Reading.value) ?? .undefined("there is no bidder")
+            : .undefined("a bidder's surplus is negative"))
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// What a mechanism sees of one auction; shapes (seats).
+///
+/// A seat is a bidder's place in this auction's row; lower seats win ties, so the engine orders seats by the scenario's
+/// tie rule.
+public struct Ballot: ~Escapable {
+  /// Finite; a negative bid means that the seat does not bid.
+  public let bids: Span<Double>
+  /// Personal reserves — empty when no bidder has one.
+  public let reserves: Span<Double>
+
+  @_lifetime(copy bids, copy reserves)
+  @inlinable public init(bids: Span<Double>, reserves: Span<Double>) {
+    self.bids = bids
+    self.reserves = reserves
+  }
+
+  /// The bid of a seat that does not bid.
+  @inlinable public static var noBid: Double { -1 }
+
+  /// The higher of `anonymous` and the seat's own reserve.
+  @inlinable @inline(__always) public func reserve(of seat: Int, anonymous: Double) -> Double {
+    if reserves.isEmpty { return anonymous }
+    let own = reserves[seat]
+    return own > anonymous ? own : anonymous
+  }
+}

@@ -1,0 +1,84 @@
+/// What metrics are told of one auction.
+public struct AuctionFact: BitwiseCopyable, Sendable {
+  /// [s].
+  public var time: Double
+  /// The highest welfare any allocation could have had [money].
+  public var best: Double
+  /// Bidders that were eligible.
+  public var eligible: Int32
+  /// Time bucket of the auction, 0..<buckets.
+  public var bucket: Int32
+  /// Whether a reserve changed the result.
+  public var reserveBound: Bool
+
+  @inlinable public init(time: Double, best: Double, eligible: Int32, bucket: Int32, reserveBound: Bool) {
+    self.time = time
+    self.best = best
+    self.eligible = eligible
+    self.bucket = bucket
+    self.reserveBound = reserveBound
+  }
+}
+
+/// What metrics are told of one line of an outcome, once it is settled.
+public struct AwardFact: BitwiseCopyable, Sendable {
+  /// Counted over the whole market.
+  public var bidder: Int32
+  public var group: Int32
+  /// Time bucket of the auction it comes from.
+  public var bucket: Int32
+  /// What one item was worth to the bidder [money].
+  public var value: Double
+  public var quantity: Double
+  /// [money].
+  public var payment: Double
+
+  @inlinable public init(
+    bidder: Int32, group: Int32, bucket: Int32, value: Double, quantity: Double, payment: Double
+  ) {
+    self.bidder = bidder
+    self.group = group
+    self.bucket = bucket
+    self.value = value
+    self.quantity = quantity
+    self.payment = payment
+  }
+}
+
+/// What stays the same through a run.
+public struct MarketFacts: Sendable {
+  public struct Group: Sendable {
+    public var name: String
+    /// Its bidders' numbers in the market.
+    public var bidders: Range<Int>
+    /// Per bidder and period [money]; nil without a budget.
+    public var budget: Double?
+
+    public init(name: String, bidders: Range<Int>, budget: Double?) {
+      self.name = name
+      self.bidders = bidders
+      self.budget = budget
+    }
+  }
+
+  public var groups: [Group]
+  public var buckets: Int
+  /// Items for sale per auction.
+  public var supply: Double
+
+  public init(groups: [Group], buckets: Int, supply: Double) {
+    self.groups = groups
+    self.buckets = buckets
+    self.supply = supply
+  }
+
+  public var bidders: Int { groups.last?.bidders.upperBound ?? 0 }
+}
+
+/// What the engine knows at the end of a run.
+public struct MarketClose: Sendable {
+  /// All money granted to each group's bidders together, refills included [money]; nil without budgets.
+  public var granted: [Double?]
+
+  public init(granted: [Double?]) { self.granted = granted }
+}

@@ -1,0 +1,141 @@
+/// An experiment that can be run: a scenario that exists is valid, so a run cannot fail on input.
+public struct Scenario: Sendable {
+  public var title: String
+  /// Markdown-free paragraphs; empty when the scenario gives none.
+  public var description: String
+  /// Where the model or the claim comes from.
+  public var source: String
+  /// What the scenario is meant to show, in one sentence.
+  public var claim: String
+  public var tags: [String]
+  /// 0…2⁵³ − 1.
+  public var seed: UInt64
+  public var replicates: Int
+  /// At least one; a scenario without variants has one called `base`.
+  public var variants: [Variant]
+  /// Names of the measures to record, in order; each exists in every variant's world.
+  public var measures: [String]
+  public var report: ReportOptions
+  public var expectations: [Expectation]
+  /// Files it read, in the order of the settings that name them.
+  public var inputs: [InputFile]
+  public var provenance: Provenance
+
+  public init(
+    title: String, description: String = "", source: String = "", claim: String = "", tags: [String] = [],
+    seed: UInt64, replicates: Int, variants: [Variant], measures: [String], report: ReportOptions = ReportOptions(),
+    expectations: [Expectation] = [], inputs: [InputFile] = [], provenance: Provenance = Provenance()
+  ) {
+    self.title = title
+    self.description = description
+    self.source = source
+    self.claim = claim
+    self.tags = tags
+    self.seed = seed
+    self.replicates = replicates
+    self.variants = variants
+    self.measures = measures
+    self.report = report
+    self.expectations = expectations
+    self.inputs = inputs
+    self.provenance = provenance
+  }
+}
+
+/// One world of a scenario: the base with named overrides, run on the same random streams as the others.
+public struct Variant: Sendable {
+  public var name: String
+  /// What it sets, as written: path and value.
+  public var overrides: [(path: String, value: String)]
+  public var world: any World
+  /// Label and sentence of the world's card.
+  public var worldLabel: String
+  public var worldSummary: String
+  /// The world's settings with their values, for the report.
+  public var fields: [Field]
+
+  public init(
+    name: String, overrides: [(path: String, value: String)] = [], world: any World, fields: [Field] = []
+  ) {
+    self.name = name
+    self.overrides = overrides
+    self.world = world
+    let card = type(of: world).card
+    worldLabel = card.label
+    worldSummary = card.summary
+    self.fields = fields
+  }
+}
+
+/// What a scenario wants in its report beside the headline table.
+public struct ReportOptions: Sendable {
+  /// Results per bidder, in `metrics.csv`.
+  public var bidders: Bool
+  /// Time buckets of the series.
+  public var buckets: Int
+  /// Names of the measures to draw over time; nil: the report chooses.
+  public var figures: [String]?
+
+  public init(bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil) {
+    self.bidders = bidders
+    self.buckets = buckets
+    self.figures = figures
+  }
+}
+
+/// Something a scenario says will come out: a scenario is also a test.
+public struct Expectation: Sendable {
+  public enum Claim: Sendable {
+    case equals(Double)
+    case atLeast(Double)
+    case atMost(Double)
+    case within(value: Double, tolerance: Double)
+  }
+
+  public var measure: String
+  /// One of the scenario's variants.
+  public var variant: String
+  public var group: String?
+  public var claim: Claim
+
+  public init(measure: String, variant: String, group: String? = nil, claim: Claim) {
+    self.measure = measure
+    self.variant = variant
+    self.group = group
+    self.claim = claim
+  }
+
+  /// Whether a mean of `value` fulfils it.
+  public func isFulfilled(by value: Double) -> Bool {
+    switch claim {
+    case .equals(let wanted): value == wanted
+    case .atLeast(let bound): value >= bound
+    case .atMost(let bound): value <= bound
+    case .within(let wanted, let tolerance): abs(value - wanted) <= tolerance
+    }
+  }
+}
+
+/// What one needs to run the same again. Never an output folder, a thread count, an absolute path or a clock.
+public struct Provenance: Sendable {
+  /// The scenario's path below `Scenarios/`, else its file name; empty for a scenario built in code.
+  public var scenarioPath: String
+  /// `--set` arguments as typed.
+  public var overrides: [String]
+  /// Eight hexadecimal digits of the SHA-256 of the scenario as resolved: base, overrides, seed, replicates, inputs.
+  public var digest: String
+  /// Whether `--seed` or `--replicates` changed what the file says.
+  public var hasOwnSeed: Bool
+  public var hasOwnReplicates: Bool
+
+  public init(
+    scenarioPath: String = "", overrides: [String] = [], digest: String = "", hasOwnSeed: Bool = false,
+    hasOwnReplicates: Bool = false
+  ) {
+    self.scenarioPath = scenarioPath
+    self.overrides = overrides
+    self.digest = digest
+    self.hasOwnSeed = hasOwnSeed
+    self.hasOwnReplicates = hasOwnReplicates
+  }
+}

@@ -1,0 +1,26 @@
+public import Randomness
+
+/// What a random stream is for. Streams differ by (seed, replicate, role, name of the group), so that adding a group, or
+/// changing a mechanism, a strategy or a budget, changes nobody else's draws.
+public enum StreamRole: UInt64, Sendable {
+  case arrivals = 1
+  case eligibility = 2
+  case values = 3
+  case bids = 4
+  case participation = 5
+  case ties = 6
+  case segments = 7
+  case common = 8
+  case settlement = 9
+  case log = 10
+  case training = 11
+}
+
+extension RandomStream {
+  /// The stream of a role in one replicate, of the market or of the group (or bidder) called `name`.
+  public init(_ role: StreamRole, in replicate: Replicate, of name: String = "") {
+    self.init(
+      seed: replicate.seed, replicate: UInt64(replicate.number), role: role.rawValue,
+      index: name.isEmpty ? 0 : streamKey(name))
+  }
+}

@@ -1,0 +1,58 @@
+internal import MarketModel
+internal import Statistics
+
+/// The best bids of a ballot: the winner's seat (-1: nobody bids), its bid, and the runners-up's, 0 where there is none.
+struct TopBids {
+  var seat = -1
+  var first = Ballot.noBid
+  var second = 0.0
+  var third = 0.0
+
+  /// Takes one more seat in; **ties** stay with the earlier one.
+  @inline(__always) mutating func take(_ bid: Double, at candidate: Int) {
+    if bid > first {
+      third = second
+      second = first > 0 ? first : 0
+      first = bid
+      seat = candidate
+    } else if bid > second {
+      third = second
+      second = bid
+    } else if bid > third {
+      third = bid
+    }
+  }
+}
+
+/// The highest bid, its first seat and the second-highest bid (`third` stays 0). Bids are finite; negative: no bid.
+@inline(__always) func topTwo(_ bids: Span<Double>) -> TopBids {
+  bids.count < 32 ? topTwoOfFew(bids) : topTwoOfMany(bids)
+}
+
+/// One pass of selects, which the compiler keeps free of branches.
+@inline(__always) private func topTwoOfFew(_ bids: Span<Double>) -> TopBids {
+  var first = Ballot.noBid
+  var second = 0.0
+  var winner = -1
+  for seat in bids.indices {
+    let bid = bids[seat]
+    let leads = bid > first
+    let lower = leads ? first : bid
+    second = lower > second ? lower : second
+    winner = leads ? seat : winner
+    first = leads ? bid : first
+  }
+  return TopBids(seat: winner, first: first, second: second)
+}
+
+/// The maximum by four chains, its first seat by search, the maximum of the rest by four chains: from 32 bids on this is
+/// twice as fast as one chain.
+@inline(never) private func topTwoOfMany(_ bids: Span<Double>) -> TopBids {
+  let first = largest(of: bids, or: Ballot.noBid)
+  if first < 0 { return TopBids() }
+  var seat = 0
+  while bids[seat] != first { seat &+= 1 }
+  let left = largest(of: bids.extracting(0..<seat))
+  let right = largest(of: bids.extracting((seat + 1)..<bids.count))
+  return TopBids(seat: seat, first: first, second: left > right ? left : right)
+}

@@ -1,0 +1,126 @@
+internal import ArgumentParser
+internal import Outcry
+
+/// `outcry run FILE…`
+struct RunCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run scenarios and write their reports.",
+    discussion: """
+      The headline table and the path of the report go to standard output, progress and errors to standard error. All \
+      files are checked before the first one runs.
+      """)
+
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
+  var files: [String]
+
+  @Option(
+    help: ArgumentHelp(
+      "Folder for the report; with several files, one subfolder each. Default: Reports/ and the path below Scenarios/.",
+      valueName: "dir"))
+  var output: String?
+
+  @Option(help: ArgumentHelp("Seed in place of the scenarios' own, 0 to 9007199254740991.", valueName: "number"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("Replicates in place of the scenarios' own, 1 to 1000000.", valueName: "number"))
+  var replicates: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Replicates run at the same time; results do not depend on it. Default: all cores.", valueName: "number"))
+  var threads: Int?
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: ArgumentHelp("Set a value in the scenario; VALUE is YAML. May be repeated.", valueName: "path=value"))
+  var overrides: [String] = []
+
+  @Flag(help: "No progress, no table: only errors.")
+  var quiet = false
+
+  func validate() throws {
+    if let seed, seed > UInt64(Settings.largestInteger) {
+      throw ValidationError("--seed: \(seed) is too large; write at most \(Settings.largestInteger)")
+    }
+    if let replicates, !(1...1_000_000).contains(replicates) {
+      throw ValidationError("--replicates: \(replicates) is out of bounds; write a whole number from 1 to 1000000")
+    }
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads: \(threads) is out of bounds; write a whole number from 1 to 1024")
+    }
+  }
+
+  private struct Job {
+    var read: ReadScenario
+    var folder: String
+  }
+
+  func run(in shell: Shell) async throws -> ExitStatus {
+    let jobs = try prepare(shell)
+    var status = ExitStatus.done
+    for job in jobs {
+      let results = try await run(job.read.scenario, shell)
+      try write(report(results), to: job.folder)
+      if !quiet { shell.print(summary(results, job.folder)) }
+      for failure in results.expectations where !failure.passed {
+        shell.complain(
+          "outcry: \(job.read.scenario.provenance.scenarioPath): expectation failed: \(sentence(failure))\n")
+        status = .failed
+      }
+    }
+    return status
+  }
+
+  /// Reads all scenarios and checks all output folders, so that nothing runs when anything is wrong.
+  private func prepare(_ shell: Shell) throws -> [Job] {
+    let request = ScenarioRequest(overrides: overrides, seed: seed, replicates: replicates)
+    var jobs: [Job] = []
+    var mistakes: [Diagnostic] = []
+    for file in files {
+      do {
+        let read = try readScenario(file: file, request, catalogs: shell.catalogs)
+        shell.complain(read.warnings)
+        jobs.append(Job(read: read, folder: folder(for: read)))
+      } catch {
+        mistakes += error.all.filter { !mistakes.contains($0) }
+      }
+    }
+    if !mistakes.isEmpty { throw Diagnostics(mistakes) }
+    for (index, job) in jobs.enumerated() {
+      if jobs[..<index].contains(where: { $0.folder == job.folder }) {
+        throw FileProblem(
+          "two scenarios would write \(quoted(job.folder))", remedy: "run them one by one, with --output")
+      }
+      try OutputFolder.check(job.folder)
+    }
+    return jobs
+  }
+
+  private func folder(for read: ReadScenario) -> String {
+    var name = read.scenario.provenance.scenarioPath
+    for suffix in [".yaml", ".yml", ".json"] where name.hasSuffix(suffix) { name.removeLast(suffix.count) }
+    if !read.overrideDigest.isEmpty { name += "~\(read.overrideDigest)" }
+    guard let output else { return "Reports/\(name)" }
+    return files.count == 1 ? output : "\(output)/\(name)"
+  }
+
+  private func run(_ scenario: Scenario, _ shell: Shell) async throws -> Results {
+    let experiment = Experiment(scenario)
+    let progress = quiet ? nil : Progress(scenario, totalSteps: experiment.totalSteps, shell)
+    progress?.start()
+    defer { progress?.finish() }
+    return try await Outcry.run(experiment, threads: threads, monitor: shell.monitor)
+  }
+
+  private func summary(_ results: Results, _ folder: String) -> String {
+    let path = folder.hasSuffix("/") ? "\(folder)report.md" : "\(folder)/report.md"
+    let table = headlineTable(results)
+    return
+      "\(printable(results.scenario.title, limit: 100))\n\n\(table)\(table.hasSuffix("\n") ? "" : "\n")\n\(printable(path))\n"
+  }
+
+  private func sentence(_ failure: ExpectationResult) -> String {
+    let found = failure.value.map { "found \(shortest($0))" } ?? "nothing to compare (\(failure.reason ?? "undefined"))"
+    return "\(printable(failure.text)); \(found)"
+  }
+}

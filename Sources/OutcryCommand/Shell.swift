@@ -1,0 +1,63 @@
+internal import Foundation
+internal import Outcry
+
+/// What a command talks to: the components it knows, the terminal, the streams. Tests supply their own.
+package struct Shell: Sendable {
+  package var catalogs: Catalogs
+  /// Results, to standard output.
+  package var print: @Sendable (String) -> Void
+  /// Progress and errors, to standard error.
+  package var complain: @Sendable (String) -> Void
+  /// Whether standard error is a terminal, so that a progress bar can be redrawn.
+  package var isTerminal: Bool
+  /// Whether colours may be used: a terminal, and NO_COLOR unset or empty.
+  package var usesColour: Bool
+  /// Stops running experiments; a signal handler or a test pulls it.
+  package var monitor: Monitor
+
+  package init(
+    catalogs: Catalogs, print: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void,
+    isTerminal: Bool = false, usesColour: Bool = false, monitor: Monitor = Monitor()
+  ) {
+    self.catalogs = catalogs
+    self.print = print
+    self.complain = complain
+    self.isTerminal = isTerminal
+    self.usesColour = usesColour
+    self.monitor = monitor
+  }
+
+  /// The real terminal.
+  static func standard(_ catalogs: Catalogs) -> Shell {
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    let noColour = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    return Shell(
+      catalogs: catalogs, print: { FileHandle.standardOutput.write(Data($0.utf8)) },
+      complain: { FileHandle.standardError.write(Data($0.utf8)) }, isTerminal: isTerminal,
+      usesColour: isTerminal && !noColour)
+  }
+
+  /// Prints diagnostics, one a line.
+  func complain(_ diagnostics: [Diagnostic]) {
+    for diagnostic in diagnostics {
+      let text = diagnostic.description
+      switch diagnostic.severity {
+      case .error where usesColour: complain("\u{1B}[31m\(text)\u{1B}[0m\n")
+      case .warning where usesColour: complain("\u{1B}[33m\(text)\u{1B}[0m\n")
+      default: complain("\(text)\n")
+      }
+    }
+  }
+}
+
+/// How a command ends.
+package enum ExitStatus: Int32, Sendable {
+  case done = 0
+  /// An expectation or a promise failed.
+  case failed = 1
+  /// Wrong input, usage included, or output that cannot be written.
+  case wrongInput = 2
+  /// An internal error that was caught.
+  case internalError = 70
+  case interrupted = 130
+}

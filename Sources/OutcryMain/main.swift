@@ -1,0 +1,3 @@
+import OutcryCommand
+
+await outcryMain()

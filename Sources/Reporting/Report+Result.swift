@@ -1,0 +1,85 @@
+internal import Experiments
+internal import MarketModel
+
+extension Results {
+  /// A measure, and its market-wide estimate in every variant.
+  typealias Row = (measure: Measure, estimates: [Estimate?])
+
+  /// Measures of the market as a whole, in order, over all variants.
+  var overallRows: [Row] {
+    reportedMeasures.compactMap { measure in
+      let estimates = variants.map { $0[measure.name] }
+      return estimates.contains { $0 != nil } ? (measure, estimates) : nil
+    }
+  }
+
+  /// The same without fairness when that has its own table and the headline would be too long.
+  var headlineRows: [Row] {
+    let rows = overallRows
+    return rows.count > 12 ? rows.filter { !$0.measure.isFairness } : rows
+  }
+
+  /// Every measure some variant's plan holds, in order.
+  var reportedMeasures: [Measure] {
+    var measures: [Measure] = []
+    for variant in variants {
+      for measure in variant.plan.measures where !measures.contains(where: { $0.name == measure.name }) {
+        measures.append(measure)
+      }
+    }
+    return measures
+  }
+}
+
+extension Measure {
+  var isFairness: Bool { name.hasPrefix("fairness-") }
+}
+
+extension Report {
+  /// `## Result`: every market-wide measure in every variant.
+  ///
+  /// - Parameter needsFigure: whether to draw the first measure, because nothing else is drawn.
+  mutating func result(withFigure needsFigure: Bool) -> String? {
+    let rows = results.headlineRows
+    guard !rows.isEmpty else { return nil }
+    var text = "## Result\n\n" + table(of: rows)
+    if needsFigure, let drawn = rows.first(where: { $0.estimates.contains { $0?.finiteMean != nil } }) {
+      let shown = min(variants.count, 24)
+      let chart = SVGBarChart(
+        ChartWords(
+          title: drawn.measure.label,
+          description: "Bar chart: \(drawn.measure.label) in each variant, with 95 % intervals.", x: "variant",
+          y: drawn.measure.heading),
+        categories: variants.prefix(shown).map(\.name), bars: [("", Array(drawn.estimates.prefix(shown)))])
+      let link = figure(
+        drawn.measure.name, chart.svg, alternative: "\(drawn.measure.label) in each variant, with 95 % intervals")
+      if let link { text += "\n" + link }
+      if shown < variants.count { text += "\nThe figure shows the first \(shown) of \(variants.count) variants.\n" }
+    }
+    return text
+  }
+
+  /// Estimates of measures, with a note below: measures as rows, or variants where these are many.
+  func table(of rows: [Results.Row]) -> String {
+    var notes = Notes(replicates: scenario.replicates)
+    var table: MarkdownTable
+    if variants.count <= 6 {
+      table = MarkdownTable(names: "measure", numbers: variants.map { cell($0.name) })
+      for row in rows { table.add([cell(row.measure.heading)] + row.estimates.map { notes.text($0) }) }
+    } else {
+      table = MarkdownTable(names: "variant", numbers: rows.map { cell($0.measure.heading) })
+      for (index, variant) in variants.enumerated() {
+        table.add([cell(variant.name)] + rows.map { notes.text($0.estimates[index]) })
+      }
+    }
+    return table.text + "\n" + notes.markdownText
+  }
+
+  /// `## Fairness`: how evenly wins and surplus are spread.
+  func fairness() -> String? {
+    let rows = results.overallRows.filter(\.measure.isFairness)
+    guard !rows.isEmpty else { return nil }
+    let definitions = rows.map { "- **\(markdown($0.measure.label))**: \(markdown($0.measure.definition))\n" }
+    return "## Fairness\n\n" + table(of: rows) + "\n" + definitions.joined()
+  }
+}

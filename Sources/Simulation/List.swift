@@ -1,0 +1,7 @@
+public import MarketModel
+
+/// The worlds that scenarios can name. A new one is one file and one line here.
+public let worlds: [Registration] = [
+  .world(RepeatedAuction.self),
+  .world(LogReplay.self),
+]

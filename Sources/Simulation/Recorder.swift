@@ -1,0 +1,122 @@
+internal import MarketModel
+internal import Statistics
+
+/// Rows of facts, folded into the metrics whenever full; and the books against which they are checked.
+struct Recorder: ~Copyable, Sendable {
+  static let capacity = 256
+
+  private var auctionFacts: Column<AuctionFact>
+  private var awardFacts: Column<AwardFact>
+  private var metrics: [any Metric]
+  private var auctions = 0
+  private var awards = 0
+  private let supply: [Double]
+  private var books: Books
+  private let monitor: Monitor
+
+  init(_ prepared: borrowing PreparedAuctions, seats: Int, monitor: Monitor) {
+    auctionFacts = Column(
+      repeating: AuctionFact(time: 0, best: 0, eligible: 0, bucket: 0, reserveBound: false), count: Self.capacity)
+    awardFacts = Column(
+      repeating: AwardFact(bidder: 0, group: 0, bucket: 0, value: 0, quantity: 0, payment: 0),
+      count: Self.capacity + seats)
+    metrics = prepared.metrics
+    for index in metrics.indices { metrics[index].begin(prepared.market) }
+    supply = prepared.world.mechanism.supply
+    books = Books(prepared.market)
+    self.monitor = monitor
+  }
+
+  /// Records an auction; `values` are those of its seats.
+  @inline(__always) mutating func record(
+    _ opportunity: Opportunity, seats: Int, bucket: Int32, reserveBound: Bool, values: borrowing Column<Double>
+  ) throws(Interruption) {
+    let row = values.span.extracting(first: seats)
+    let best = supply.count == 1 ? supply[0] * largest(of: row) : bestWelfare(row, supply)
+    auctionFacts[auctions] = AuctionFact(
+      time: opportunity.time, best: best, eligible: Int32(truncatingIfNeeded: seats), bucket: bucket,
+      reserveBound: reserveBound)
+    auctions &+= 1
+    if auctions == Self.capacity || awards >= Self.capacity { try flush() }
+  }
+
+  /// Records a settled award; at most one per seat between two calls of `record`.
+  @inline(__always) mutating func record(_ award: AwardFact) {
+    awardFacts[awards] = award
+    awards &+= 1
+  }
+
+  /// Records a settled award outside an auction.
+  mutating func recordLate(_ award: AwardFact) throws(Interruption) {
+    record(award)
+    if awards >= Self.capacity { try flush() }
+  }
+
+  mutating func flush() throws(Interruption) {
+    for index in metrics.indices { Self.fold(&metrics[index], auctionFacts, auctions, awardFacts, awards) }
+    Self.fold(&books, awardFacts, awards)
+    let count = auctions
+    auctions = 0
+    awards = 0
+    try monitor.advance(by: count)
+  }
+
+  private static func fold(
+    _ metric: inout any Metric, _ auctions: borrowing Column<AuctionFact>, _ auctionCount: Int,
+    _ awards: borrowing Column<AwardFact>, _ awardCount: Int
+  ) {
+    metric.fold(auctions.span.extracting(first: auctionCount), awards.span.extracting(first: awardCount))
+  }
+
+  private static func fold(_ books: inout Books, _ awards: borrowing Column<AwardFact>, _ count: Int) {
+    books.fold(awards.span.extracting(first: count))
+  }
+
+  mutating func finish(_ close: MarketClose, drops: Double, into recording: inout Recording) throws(Interruption) {
+    try flush()
+    for metric in metrics { metric.finish(close, into: &recording) }
+    books.check(drops: drops, in: &recording)
+  }
+}
+
+/// Totals kept apart from the metrics, for the accounting identities of every run.
+struct Books: Sendable {
+  private var revenue = 0.0
+  private var welfare = 0.0
+  private var surplus = 0.0
+  /// Charges to bidders with a budget.
+  private var charged = 0.0
+  private let hasBudget: [Bool]
+
+  init(_ market: MarketFacts) { hasBudget = market.groups.map { $0.budget != nil } }
+
+  mutating func fold(_ awards: Span<AwardFact>) {
+    var (paid, value, kept, budgeted) = (revenue, welfare, surplus, charged)
+    for i in awards.indices {
+      let fact = awards[i]
+      let worth = fact.value * fact.quantity
+      paid += fact.payment
+      value += worth
+      kept += worth - fact.payment
+      if hasBudget[Int(fact.group)] { budgeted += fact.payment }
+    }
+    (revenue, welfare, surplus, charged) = (paid, value, kept, budgeted)
+  }
+
+  func check(drops: Double, in recording: inout Recording) {
+    recording.check("welfare = revenue + surplus", welfare, equals: revenue + surplus)
+    if hasBudget.contains(true) { recording.check("charges = drops of the budgets", charged, equals: drops) }
+  }
+}
+
+/// The highest welfare of one auction with several quantities for sale: the best values get the best quantities.
+func bestWelfare(_ values: Span<Double>, _ supply: [Double]) -> Double {
+  var top = [Double](repeating: 0, count: supply.count)
+  for i in values.indices {
+    var value = values[i]
+    for k in top.indices where value > top[k] { swap(&value, &top[k]) }
+  }
+  var sum = 0.0
+  for k in top.indices { sum += top[k] * supply[k] }
+  return sum
+}
