@@ -59,9 +59,8 @@ struct PreparedReplay: PreparedWorld {
     var episodes = 1
     let rows = log.count - first
     for bucket in 0..<buckets {
-      let range =
-        (first + PreparedAuctions.bucketEnd(bucket, of: buckets, rows))
-        ..<(first + PreparedAuctions.bucketEnd(bucket + 1, of: buckets, rows))
+      let start = first + PreparedAuctions.bucketEnd(bucket, of: buckets, rows)
+      let range = start..<(first + PreparedAuctions.bucketEnd(bucket + 1, of: buckets, rows))
       Self.play(range, log, rule, campaign, &left, &budget, &episodes, &tallies[bucket], &prices)
       try monitor.advance(by: range.count)
     }
