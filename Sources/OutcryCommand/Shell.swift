@@ -1,5 +1,5 @@
 internal import Foundation
-internal import Outcry
+package import Outcry
 
 /// What a command talks to: the components it knows, the terminal, the streams. Tests supply their own.
 package struct Shell: Sendable {
