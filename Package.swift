@@ -77,6 +77,9 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
+    tests("Outcry", ["Outcry"]),
+    tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
+    tests("Architecture", ["Outcry"]),
   ],
   swiftLanguageModes: [.v6]
 )
