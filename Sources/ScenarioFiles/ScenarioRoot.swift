@@ -31,7 +31,7 @@ package struct ScenarioRoot {
   var expectations: [ExpectationText]
 
   package init(_ settings: inout Settings) {
-    _ = settings.integer("outcry", in: 1...1, default: 1, "Version of the scenario format.")
+    settings.version("outcry", known: 1, "Version of the scenario format.")
     title = settings.text("title", "What the experiment is called.")
     description = settings.text("description", default: "", "Paragraphs for the report.")
     source = settings.text("source", default: "", "Where the model or the claim comes from.")
