@@ -32,7 +32,7 @@ public func readScenario(
   file path: String, _ request: ScenarioRequest = ScenarioRequest(), catalogs: Catalogs
 ) throws(Diagnostics) -> ReadScenario {
   let bytes: [UInt8]
-  let origin = Place.Origin.file(path)
+  let origin = path.isEmpty ? Place.Origin.code : .file(path)
   do {
     bytes = try readFile(path, limit: largestScenario)
   } catch {

@@ -73,11 +73,12 @@ package struct ScenarioRoot {
     let within = settings.section("within", "The mean is near a value.") { within in
       (
         within.optionalNumber("value", otherwise: "none", "The value."),
-        within.optionalNumber("tolerance", in: .nonNegative, otherwise: "none", "How far from it the mean may be.")
+        within.optionalNumber("tolerance", in: .nonNegative, otherwise: "none", "How far from it the mean may be."),
+        within.has("value") && within.has("tolerance")
       )
     }
     let isNear = settings.has("within")
-    if isNear && (within.0 == nil || within.1 == nil) {
+    if isNear && !within.2 {
       settings.fail("within", "it needs a value and a tolerance", remedy: "write `within: {value: …, tolerance: …}`")
     }
     let claims =

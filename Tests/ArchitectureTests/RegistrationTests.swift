@@ -10,7 +10,7 @@ private let sockets = [
 /// Every component type in Sources, with its socket.
 private func components() -> [(file: SourceTree.File, type: String, socket: String)] {
   SourceTree.sources.filter { !["MarketModel", "Outcry", "OutcryCommand"].contains($0.target) }.flatMap { file in
-    file.code.matches(of: #/\b(?:struct|class|enum|actor)\s+(\w+)(?:<[^>]*>)?\s*:([^{]*)\{/#).flatMap { match in
+    file.code.matches(of: #/(?:struct|class|enum|actor)\s+(\w+)(?:<[^>]*>)?\s*:([^{]*)\{/#).flatMap { match in
       match.2.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init).filter { sockets[$0] != nil }
         .map { (file, String(match.1), $0) }
     }

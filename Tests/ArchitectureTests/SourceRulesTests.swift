@@ -15,8 +15,8 @@ struct SourceRulesTests {
   @Test("nothing ends the program without a sentence, and no cast or try is forced")
   func noForcing() {
     let rules: [(Regex<Substring>, String)] = [
-      (#/\bfatalError\b/#, "use preconditionFailure with a sentence"), (#/\btry!/#, "handle the error"),
-      (#/\bas!/#, "use `as?` and say what to do otherwise"),
+      (SourceTree.words(#/\bfatalError\b/#), "use preconditionFailure with a sentence"), (SourceTree.words(#/\btry!/#), "handle the error"),
+      (SourceTree.words(#/\bas!/#), "use `as?` and say what to do otherwise"),
     ]
     for file in SourceTree.sources {
       for (pattern, remedy) in rules {
@@ -27,8 +27,9 @@ struct SourceRulesTests {
 
   @Test("nothing is left for later")
   func nothingLeftForLater() {
+    let pattern = SourceTree.words(#/\b(?:TODO|FIXME)\b/#)
     for file in SourceTree.sources {
-      for (index, line) in file.lines.enumerated() where line.contains(#/\b(TODO|FIXME)\b/#) {
+      for (index, line) in file.lines.enumerated() where line.contains(pattern) {
         Issue.record("\(file.path):\(index + 1): do it now, or open an issue and remove the note")
       }
     }
@@ -45,11 +46,11 @@ struct SourceRulesTests {
 
   @Test("only the command prints")
   func onlyTheCommandPrints() {
-    let pattern = #/(?:^|[^.\w])(?:print|debugPrint|dump|puts|fputs|printf|fprintf)\(|\bFileHandle\b|\bstd(?:out|err)\b/#
+    let pattern = SourceTree.words(
+      #/(?:^|[^.\w])(?:print|debugPrint|dump|puts|fputs|printf|fprintf)\(|\bFileHandle\b|\bstd(?:out|err)\b/#)
     var found = 0
     for file in SourceTree.sources {
-      let places = file.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        .filter { $0.element.contains(pattern) }.map { "\(file.path):\($0.offset + 1)" }
+      let places = file.places(of: pattern)
       found += places.count
       if file.target == "OutcryCommand" { continue }
       for place in places { Issue.record("\(place): return text, and let OutcryCommand print it") }
@@ -62,7 +63,7 @@ struct SourceRulesTests {
     let modules = Set(SourceTree.folders(below: "Sources"))
     var types = 0
     for file in SourceTree.sources {
-      for match in file.code.matches(of: #/\b(?:struct|class|enum|protocol|actor|typealias) (\w+)/#) {
+      for match in file.code.matches(of: #/(?:struct|class|enum|protocol|actor|typealias) (\w+)/#) {
         types += 1
         #expect(!modules.contains(String(match.1)), "\(file.path): give the type \(match.1) another name")
       }
@@ -70,13 +71,12 @@ struct SourceRulesTests {
     #expect(types > 100)
   }
 
-  @Test("draws come from our own streams: no generator of the toolchain, no shuffle, no hash order of a set")
+  @Test("draws come from our own streams: no generator of the toolchain, no shuffle")
   func randomnessIsOurs() {
-    let pattern = #/\bSystemRandomNumberGenerator\b|\.shuffled?\(\)|\b(?:Double|Int|Bool|Float)\.random\(|\brandomElement\(/#
+    let pattern = SourceTree.words(
+      #/\bSystemRandomNumberGenerator\b|\.shuffled?\(\)|\b(?:Double|Int|Bool|Float)\.random\(|\brandomElement\(/#)
     for file in SourceTree.sources {
-      for place in file.code.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-        .filter({ $0.element.contains(pattern) }).map({ "\(file.path):\($0.offset + 1)" })
-      {
+      for place in file.places(of: pattern) {
         Issue.record("\(place): draw from a RandomStream; the toolchain's algorithms may change")
       }
     }

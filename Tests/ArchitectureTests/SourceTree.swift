@@ -1,7 +1,11 @@
 import Foundation
+import Testing
 
 /// The package as text: its folders of Swift files and the table of targets in `Package.swift`.
 enum SourceTree {
+  /// `pattern` with the word boundaries one expects: by default `a.b` counts as one word.
+  static func words<Output>(_ pattern: Regex<Output>) -> Regex<Output> { pattern.wordBoundaryKind(.simple) }
+
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
