@@ -61,6 +61,7 @@ private func property(_ field: Field) -> JSON {
 private func shape(_ kind: Field.Kind) -> [(String, JSON)] {
   switch kind {
   case .number(let bounds): quantity(number(bounds))
+  case .integer(let range) where range.count == 1: [("const", .number(Double(range.lowerBound)))]
   case .integer(let range):
     quantity([
       ("type", .text("integer")), ("minimum", .number(Double(range.lowerBound))),
