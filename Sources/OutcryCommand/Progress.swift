@@ -8,6 +8,8 @@ final class Progress: Sendable {
   private let totalSteps: Int?
   private let shell: Shell
   private let task = Mutex<Task<Void, Never>?>(nil)
+  /// Held while a line is written, so that none comes after the bar is wiped.
+  private let isFinished = Mutex(false)
   private let begin = ContinuousClock.now
   private let stepsBefore: Int
 
@@ -23,8 +25,8 @@ final class Progress: Sendable {
     let running = Task { [self] in
       while !Task.isCancelled {
         try? await Task.sleep(for: period)
-        if Task.isCancelled { return }
-        shell.complain(shell.isTerminal ? "\r\u{1B}[K\(line())" : "\(line())\n")
+        let text = shell.isTerminal ? "\r\u{1B}[K\(line())" : "\(line())\n"
+        isFinished.withLock { if !$0 { shell.complain(text) } }
       }
     }
     task.withLock { $0 = running }
@@ -32,7 +34,10 @@ final class Progress: Sendable {
 
   func finish() {
     task.withLock { $0?.cancel() }
-    if shell.isTerminal { shell.complain("\r\u{1B}[K") }
+    isFinished.withLock { finished in
+      finished = true
+      if shell.isTerminal { shell.complain("\r\u{1B}[K") }
+    }
   }
 
   private func line() -> String {

@@ -109,6 +109,11 @@ struct RunCommand: Subcommand {
         throw FileProblem(
           "two scenarios would write \(quoted(job.folder))", remedy: "run them one by one, with --output")
       }
+      if let outer = jobs.first(where: { job.folder.hasPrefix($0.folder + "/") }) {
+        throw FileProblem(
+          "\(quoted(job.folder)) would lie inside of another report, \(quoted(outer.folder))",
+          remedy: "run them one by one, with --output")
+      }
       try OutputFolder.check(job.folder)
     }
     return jobs

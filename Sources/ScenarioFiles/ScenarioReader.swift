@@ -85,7 +85,7 @@ struct ScenarioReader {
     let overrides = applyOverrides()
     var settings = Settings(root: root, catalogs: catalogs, files: files)
     let base = ScenarioRoot(&settings)
-    settings.finish(accepting: ["world"] + ScenarioRoot.reserved)
+    settings.finish(accepting: ["world"], ignoring: ScenarioRoot.reserved)
     collect(settings)
     let variants = base.variants.map { readVariant($0, overrides) }
     let names = chosenMeasures(base, variants)

@@ -189,6 +189,17 @@ struct HelpTests {
     #expect(said.out.hasPrefix(opening))
   }
 
+  @Test("the man page's source names every command and goes to standard output")
+  func manual() async {
+    let said = await outcry("--experimental-dump-help")
+    #expect(said.status == .done)
+    #expect(said.err.isEmpty)
+    #expect(said.out.hasPrefix("{"))
+    for command in ["outcry", "run", "validate", "list", "explain", "schema", "new"] {
+      #expect(said.out.contains("\"commandName\" : \"\(command)\""))
+    }
+  }
+
   @Test("completions for another shell are refused")
   func noCompletions() async {
     let said = await outcry("--generate-completion-script", "tcsh")

@@ -77,6 +77,17 @@ struct OutputTests {
     #expect(place.names() == ["a", "b"])
   }
 
+  @Test("so is a report inside of another")
+  func oneInsideAnother() async throws {
+    let place = try Workspace(["Scenarios/x.yaml": smallScenario, "Scenarios/x/y.yaml": smallScenario])
+    let said = await outcry("run", "@/Scenarios/x/y.yaml", "@/Scenarios/x.yaml", "--output", "@/o", in: place)
+    #expect(
+      said.err
+        == "outcry: 'o/x/y' would lie inside of another report, 'o/x'; run them one by one, with --output\n")
+    #expect(said.status == .wrongInput)
+    #expect(place.names() == ["Scenarios"])
+  }
+
   @Test("--quiet says nothing of a run that goes well, and tells a failed expectation")
   func quiet() async throws {
     let place = try Workspace([

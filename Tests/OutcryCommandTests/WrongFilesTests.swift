@@ -15,6 +15,9 @@ struct WrongFilesTests {
       "1:1: a scenario is a table of settings, not the text 'hello'; `outcry new` prints a scenario to start from"),
     Mistake(
       "tabs", "outcry: 1\ntitle: T\nworld:\n\tkind: repeated-auction\n", "4:1: a tab cannot indent; use spaces"),
+    Mistake(
+      "a syntax error stands alone", "100", as: "[0\nseed: 1.5\nreplicats: 3",
+      "6:5: a ',' or ']' is missing; check the list opened in line 5"),
     Mistake("duplicate keys", adding: "title: U\n", "8:1: the key 'title' appears twice; keep one"),
     // a: 10 + 1 nodes, b: 10 a's + 1, so the tenth b in c passes 1,000 = 9 × 111 + 1 …
     Mistake(

@@ -20,12 +20,12 @@ struct WrongSettingsTests {
       "unknown top key", adding: "replicate: 3\n", "8:1: replicate: unknown setting; did you mean 'replicates'?"),
     Mistake(
       "unknown key, nothing near", adding: "    xyzzy: 3\n".replacing("    ", with: "  "),
-      "8:3: world.xyzzy: unknown setting; known: horizon, arrivals, mechanism, ties, segments, eligibility, bidders, "
-        + "over-budget, information, feedback-delay, settlement, streams, …"),
+      "8:3: world.xyzzy: unknown setting; known: kind, horizon, arrivals, mechanism, ties, segments, eligibility, "
+        + "bidders, over-budget, information, feedback-delay, settlement, …"),
     Mistake(
       "a key of 300 characters", adding: String(repeating: "k", count: 300) + ": 3\n",
-      "8:1: \(String(repeating: "k", count: 200))…: unknown setting; known: outcry, title, description, source, claim, "
-        + "tags, seed, replicates, variants, metrics, report, expect, …"),
+      "8:1: \(String(repeating: "k", count: 200))…: unknown setting; known: world, outcry, title, description, source, "
+        + "claim, tags, seed, replicates, variants, metrics, report, …"),
     Mistake(
       "unknown kind", adding: "  mechanism: secnd-price\n",
       "8:14: world.mechanism: no mechanism is called 'secnd-price'; did you mean 'second-price'?"),
@@ -59,6 +59,10 @@ struct WrongSettingsTests {
       "8:7: seed: unknown unit 'h'; this setting has no unit: write the number alone"),
     Mistake(
       "unknown choice", adding: "  ties: randm\n", "8:9: world.ties: unknown choice 'randm'; did you mean 'random'?"),
+    Mistake(
+      "a misspelt reserved key: nothing is suggested that would be refused", adding: "sweeps: {x: 1}\n",
+      "8:1: sweeps: unknown setting; known: world, outcry, title, description, source, claim, tags, seed, replicates, "
+        + "variants, metrics, report, …"),
     Mistake("reserved keys", adding: "sweep: {x: 1}\n", "8:8: sweep: reserved for a later version; remove it"),
     Mistake(
       "all reserved keys", adding: "until: 1\ntrace: 1\ntournament: 3\n",

@@ -60,6 +60,15 @@ struct WrongTablesTests {
         == "t.yaml:7:49: world.bidders.a.values.file: 'data' is a folder, not a file; name a file in it\n")
   }
 
+  @Test("a device in place of a CSV file is not read")
+  func device() async throws {
+    let place = try Workspace(["s.yaml": Self.scenario("/dev/zero")])
+    #expect(
+      await outcry("validate", "@/s.yaml", in: place).err
+        == "s.yaml:7:49: world.bidders.a.values.file: '/dev/zero' is a device, pipe or socket; "
+        + "name a file on the disk\n")
+  }
+
   @Test("twenty mistakes of a file are told, and how many more there are")
   func manyMistakes() async throws {
     let place = try Workspace([
