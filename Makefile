@@ -15,6 +15,7 @@ BUILD := swift build -c release
 TEST := swift test -c release --disable-testable-imports
 OUTCRY := .build/release/outcry
 
+.NOTPARALLEL:
 .PHONY: help setup build quickstart test bench reports schema format lint man completions docs check clean \
   deep deep-debug deep-address deep-thread deep-coverage deep-fuzz deep-reports deep-determinism deep-outside
 
@@ -33,7 +34,8 @@ quickstart: setup build ## build and run Scenarios/quickstart.yaml
 test: setup ## build and run all tests, in release
 	$(TEST)
 
-bench: setup ## measure speed and memory against C; ONLY=name for one row
+bench: ## measure speed and memory against C; ONLY=name for one row
+	@Scripts/setup --with-gcc
 	$(BUILD) --product OutcryBenchmarks
 	.build/release/OutcryBenchmarks
 
@@ -41,15 +43,13 @@ reports: build ## run every scenario that has a committed report again
 	Scripts/reports
 
 schema: build ## write docs/scenario.schema.json
-	mkdir -p docs
-	$(OUTCRY) schema > docs/scenario.schema.json.new
-	mv docs/scenario.schema.json.new docs/scenario.schema.json
+	Scripts/schema
 
 format: ## format all Swift files
-	Scripts/swift-files | xargs -0 swift format --in-place --parallel
+	Scripts/format
 
 lint: ## check the format of all Swift files
-	Scripts/swift-files | xargs -0 swift format lint --strict --parallel
+	Scripts/format --lint
 
 man: ## write the manual pages into .build/manual
 	Scripts/manual

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import Outcry
 internal import Synchronization
@@ -7,7 +8,9 @@ final class Progress: Sendable {
   private let title: String
   private let totalSteps: Int?
   private let shell: Shell
-  private let task = Mutex<Task<Void, Never>?>(nil)
+  /// Of its own, not a task: replicates hold all threads that tasks run on.
+  private let queue = DispatchQueue(label: "progress")
+  private let isFinished = Mutex(false)
   private let begin = ContinuousClock.now
   private let stepsBefore: Int
 
@@ -19,19 +22,16 @@ final class Progress: Sendable {
   }
 
   func start() {
-    let period: Duration = shell.isTerminal ? .milliseconds(200) : .seconds(5)
-    let running = Task { [self] in
-      while !Task.isCancelled {
-        try? await Task.sleep(for: period)
-        if Task.isCancelled { return }
-        shell.complain(shell.isTerminal ? "\r\u{1B}[K\(line())" : "\(line())\n")
-      }
+    queue.asyncAfter(deadline: .now() + (shell.isTerminal ? 0.2 : 5)) { [self] in
+      if isFinished.withLock({ $0 }) { return }
+      shell.complain(shell.isTerminal ? "\r\u{1B}[K\(line())" : "\(line())\n")
+      start()
     }
-    task.withLock { $0 = running }
   }
 
   func finish() {
-    task.withLock { $0?.cancel() }
+    // After the line that is being written, if there is one.
+    queue.sync { isFinished.withLock { $0 = true } }
     if shell.isTerminal { shell.complain("\r\u{1B}[K") }
   }
 
