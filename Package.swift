@@ -58,7 +58,7 @@ let package = Package(
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
-    module("Reporting", ["MarketModel", "Experiments", "Statistics"]),
+    module("Reporting", ["MarketModel", "Experiments"]),
 
     // Layer 3: the library.
     module(
@@ -77,6 +77,7 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
+    tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
   ],
   swiftLanguageModes: [.v6]
 )

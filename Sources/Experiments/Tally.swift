@@ -70,7 +70,9 @@ struct Tally: Sendable {
         return Estimate(mean: nil, replicates: replicates, reason: "the \(role) is undefined: \(reason)")
       }
     }
-    return estimate(weights: [(a, 1), (b, -1)])
+    let difference = estimate(weights: [(a, 1), (b, -1)])
+    let scale = max(abs(estimate(a).mean ?? 0), abs(estimate(b).mean ?? 0))
+    return difference.withoutRounding(scale)
   }
 
   /// A signed sum of variants' figures, by the delta method where they are ratios.
@@ -111,5 +113,14 @@ struct Tally: Sendable {
     if !half.isFinite { return Estimate(mean: value, replicates: replicates, reason: "the variance is not finite") }
     return Estimate(
       mean: value, standardError: error, low: value - half, high: value + half, replicates: replicates)
+  }
+}
+
+extension Estimate {
+  /// Zero where only the last bits of the two sides differ: a sum in another order is no difference.
+  fileprivate func withoutRounding(_ scale: Double) -> Estimate {
+    guard let mean, abs(mean) <= 1e-12 * scale, standardError ?? 0 <= 1e-12 * scale else { return self }
+    let zero: Double? = standardError == nil ? nil : 0
+    return Estimate(mean: 0, standardError: zero, low: zero, high: zero, replicates: replicates, reason: reason)
   }
 }
