@@ -41,31 +41,13 @@ public struct Fairness: Metric {
   }
   public static let headline = ["fairness-wins-jain", "fairness-surplus-gini"]
 
-  private struct Total {
-    var won = 0.0
-    var surplus = 0.0
-  }
-
-  private var bidders: [Total] = []
-
   public init(_ settings: inout Settings) {}
-
-  public mutating func begin(_ market: MarketFacts) { bidders = Array(repeating: Total(), count: market.bidders) }
-
-  public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
-    var totals = bidders.mutableSpan
-    for i in awards.indices {
-      let fact = awards[i]
-      var own = totals[Int(fact.bidder)]
-      own.won += fact.quantity
-      own.surplus += fact.value * fact.quantity - fact.payment
-      totals[Int(fact.bidder)] = own
-    }
-  }
+  public mutating func begin(_ market: MarketFacts) {}
+  public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {}
 
   public func finish(_ close: MarketClose, into recording: inout Recording) {
-    let wins = bidders.map(\.won)
-    let surplus = bidders.map(\.surplus)
+    let wins = close.totals.map(\.won)
+    let surplus = close.totals.map(\.surplus)
     let losers = surplus.count { $0 < 0 }
     for index in Self.indices {
       let ofWins = "fairness-wins-\(index.name)"

@@ -27,15 +27,33 @@ public struct Prices: Metric {
   private var sketch = QuantileSketch()
   private var paid: [Double] = []
   private var sold: [Double] = []
+  /// Prices on their way into the sketch.
+  private var prices: [Double] = []
 
   public init(_ settings: inout Settings) {}
 
   public mutating func begin(_ market: MarketFacts) {
     paid = Array(repeating: 0, count: market.buckets)
     sold = paid
+    prices = []
   }
 
   public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
+    if prices.count < awards.count { prices = Array(repeating: 0, count: awards.count) }
+    let count = Self.fold(awards, into: &paid, &sold, &prices)
+    Self.add(prices, count, to: &sketch)
+  }
+
+  private static func add(_ prices: [Double], _ count: Int, to sketch: inout QuantileSketch) {
+    sketch.add(contentsOf: prices.span.extracting(first: count))
+  }
+
+  /// Adds up by bucket and lists the prices; returns how many there are.
+  private static func fold(
+    _ awards: Span<AwardFact>, into paid: inout [Double], _ sold: inout [Double], _ prices: inout [Double]
+  ) -> Int {
+    var prices = prices.mutableSpan
+    var count = 0
     var i = 0
     while i < awards.count {
       let bucket = Int(awards[i].bucket)
@@ -47,11 +65,13 @@ public struct Prices: Metric {
         if fact.quantity == 0 { continue }
         payments += fact.payment
         items += fact.quantity
-        sketch.add(fact.quantity == 1 ? fact.payment : fact.payment / fact.quantity)
+        prices[count] = fact.quantity == 1 ? fact.payment : fact.payment / fact.quantity
+        count &+= 1
       }
       paid[bucket] += payments
       sold[bucket] += items
     }
+    return count
   }
 
   public func finish(_ close: MarketClose, into recording: inout Recording) {

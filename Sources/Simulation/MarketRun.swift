@@ -251,10 +251,17 @@ extension MarketRun {
       entrants.left[seat] = left - payment
       let bidder = entrants.bidderAt[seat]
       if !flags.isStatic { ledger.balances[Int(bidder)] = left - payment }
-      let fact = AwardFact(
-        bidder: bidder, group: Int32(truncatingIfNeeded: entrants.group(of: seat)),
-        bucket: Int32(truncatingIfNeeded: bucket), value: values[seat], quantity: award.quantity, payment: payment)
-      if flags.settlesAtOnce { recorder.record(fact) } else { try settleLater(fact, time, draw) }
+      if flags.settlesAtOnce {
+        // Written field by field: a fact that is built first and then copied costs a stalled load.
+        recorder.record(
+          bidder: bidder, group: entrants.group(of: seat), bucket: bucket, value: values[seat],
+          quantity: award.quantity, payment: payment)
+      } else {
+        let fact = AwardFact(
+          bidder: bidder, group: Int32(truncatingIfNeeded: entrants.group(of: seat)),
+          bucket: Int32(truncatingIfNeeded: bucket), value: values[seat], quantity: award.quantity, payment: payment)
+        try settleLater(fact, time, draw)
+      }
     }
   }
 
@@ -356,7 +363,7 @@ extension MarketRun {
     closeBucket()
     if flags.isStatic { storeBalances() }
     var recording = Recording(prepared.plan)
-    try recorder.finish(ledger.close, drops: ledger.drops, into: &recording)
+    try recorder.finish(ledger, into: &recording)
     for (index, path) in paths.enumerated() where !path.isEmpty {
       recording.add(series: Self.balance, group: index, path.map(Reading.value))
     }
