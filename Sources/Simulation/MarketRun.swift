@@ -185,6 +185,8 @@ extension MarketRun {
   /// Refills go on as long as there are opportunities.
   private mutating func refill(_ group: Int, at time: Double) {
     if !goesOn { return }
+    // What was left at the end of a bucket is noted before it is filled up again.
+    if time > bucketEndTime { turnBucket(at: time) }
     ledger.refill(group)
     guard let period = prepared.world.bidderGroups[group].budgetPeriod, time + period > time else { return }
     push(.refill(group: Int32(group)), at: time + period)
