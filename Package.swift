@@ -77,6 +77,7 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
+    tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
   ],
   swiftLanguageModes: [.v6]
