@@ -15,7 +15,9 @@ let settings: [SwiftSetting] =
 /// `MarketModel` hands out borrowed views of columns, which needs lifetime annotations; components do not.
 let views = settings + [.enableExperimentalFeature("Lifetimes")]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ swiftSettings: [SwiftSetting] = settings) -> Target {
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ swiftSettings: [SwiftSetting] = settings
+) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
