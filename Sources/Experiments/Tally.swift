@@ -80,19 +80,24 @@ struct Tally: Sendable {
     guard let moments else { return Estimate(mean: nil, replicates: 0, reason: "there was no replicate") }
     var gradient: [(coordinate: Int, slope: Double)] = []
     var value = 0.0
+    var size = 0.0
     for (variant, sign) in weights {
       if isRatio == true {
         let (numerator, denominator) = (moments.mean(2 * variant) ?? 0, moments.mean(2 * variant + 1) ?? 0)
         if denominator == 0 { return Estimate(mean: nil, replicates: replicates, reason: "the denominator is 0") }
         let ratio = numerator / denominator
         value += sign * ratio
+        size += abs(ratio)
         gradient.append((2 * variant, sign / denominator))
         gradient.append((2 * variant + 1, -sign * ratio / denominator))
       } else {
         value += sign * (moments.mean(variant) ?? 0)
+        size += abs(moments.mean(variant) ?? 0)
         gradient.append((variant, sign))
       }
     }
+    // Two ways to add up the same payments differ in their last bits: that is no difference between variants.
+    if abs(value) <= 1e-12 * size { value = 0 }
     if !value.isFinite { return Estimate(mean: nil, replicates: replicates, reason: "the sum is not finite") }
     if replicates < 2 {
       return Estimate(mean: value, replicates: replicates, reason: "one replicate has no interval")

@@ -15,18 +15,19 @@ public struct Fairness: Metric {
 
   private struct Index {
     let name: String
+    let label: String
     let meaning: String
     let value: @Sendable ([Double]) -> Double?
   }
 
   private static let indices = [
-    Index(name: "jain", meaning: "Jain's index (1: all equal, 1/n: one has it all)") { Concentration.jain($0) },
-    Index(name: "gini", meaning: "Gini's coefficient (0: all equal)") { Concentration.gini($0) },
-    Index(name: "atkinson", meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)") {
+    Index(name: "jain", label: "Jain index", meaning: "Jain's index (1: all equal, 1/n: one has it all)") { Concentration.jain($0) },
+    Index(name: "gini", label: "Gini coefficient", meaning: "Gini's coefficient (0: all equal)") { Concentration.gini($0) },
+    Index(name: "atkinson", label: "Atkinson index", meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)") {
       Concentration.atkinson($0, epsilon: 1)
     },
-    Index(name: "theil", meaning: "Theil's index (0: all equal, ln n: one has it all)") { Concentration.theil($0) },
-    Index(name: "min-share", meaning: "the smallest bidder's share of the total (1/n: all equal)") {
+    Index(name: "theil", label: "Theil index", meaning: "Theil's index (0: all equal, ln n: one has it all)") { Concentration.theil($0) },
+    Index(name: "min-share", label: "smallest share", meaning: "the smallest bidder's share of the total (1/n: all equal)") {
       Concentration.minimumShare($0)
     },
   ]
@@ -34,7 +35,7 @@ public struct Fairness: Metric {
   public static let measures = ["wins", "surplus"].flatMap { subject in
     indices.map { index in
       Measure(
-        "fairness-\(subject)-\(index.name)", .mean,
+        "fairness-\(subject)-\(index.name)", label: "\(index.label) of \(subject)", .mean,
         "\(index.meaning) of \(subject == "wins" ? "items won" : "surplus") over all bidders, those with none counted as 0."
       )
     }

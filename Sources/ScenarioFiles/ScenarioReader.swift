@@ -92,8 +92,9 @@ struct ScenarioReader {
     let expectations = readExpectations(base, variants)
     if found.contains(where: { $0.severity == .error }) { throw Diagnostics(ordered(found)) }
     var measures = names
-    for expectation in expectations where !measures.contains(expectation.measure) {
-      measures.append(expectation.measure)
+    // What is drawn or expected is measured, named under `metrics` or not.
+    for name in (base.report.figures ?? []) + expectations.map(\.measure) where !measures.contains(name) {
+      measures.append(name)
     }
     let scenario = Scenario(
       title: base.title, description: base.description, source: base.source, claim: base.claim, tags: base.tags,
@@ -178,13 +179,13 @@ extension ScenarioReader {
 extension ScenarioReader {
   private mutating func chosenMeasures(_ base: ScenarioRoot, _ variants: [Variant]) -> [String] {
     let known = variants.map { Set($0.world.measures.map(\.name)) }
+    for name in base.report.figures ?? [] { checkMeasure(name, "report.figures", variants) }
     if base.metrics.isEmpty {
       return variants.first.map { first in
         first.world.headline.filter { name in known.allSatisfy { $0.contains(name) } }
       } ?? []
     }
     for name in base.metrics { checkMeasure(name, "metrics", variants) }
-    for name in base.report.figures ?? [] { checkMeasure(name, "report.figures", variants) }
     for (index, name) in base.metrics.enumerated() where base.metrics[..<index].contains(name) {
       fail("metrics", "\(quoted(name)) is named twice", remedy: "name it once")
     }

@@ -366,13 +366,11 @@ extension MarketRun {
     if flags.isStatic { storeBalances() }
     var recording = Recording(prepared.plan)
     try recorder.finish(ledger, into: &recording)
-    for (index, path) in paths.enumerated() where !path.isEmpty {
-      recording.add(series: Self.balance, group: index, path.map(Reading.value))
+    for (index, path) in paths.enumerated() {
+      guard let last = path.last else { continue }
+      recording.set(RepeatedAuction.balance.name, group: index, .value(last))
+      recording.add(series: RepeatedAuction.balance, group: index, path.map(Reading.value))
     }
     return recording
   }
-
-  private static let balance = Measure(
-    "balance", label: "budget left", unit: .money, .mean,
-    "Mean of what the group's bidders can still spend, at the end of a bucket.")
 }
