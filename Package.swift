@@ -81,6 +81,9 @@ let package = Package(
     tests("Tables", ["Tables"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
+    tests("Outcry", ["Outcry"]),
+    tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
+    tests("Architecture", ["Outcry"]),
   ],
   swiftLanguageModes: [.v6]
 )
