@@ -10,8 +10,8 @@ extension Bench {
     let kernel = try Kernel("second_price")
     let markets = try sizes.map { try Market(groups: [$0.1], auctions: $0.2) }
     for (size, market) in zip(sizes, markets) {
-      // (n − 1)/(n + 1) a sale; 1e-3 is ten standard errors and more.
-      let revenue = try market.play().value("revenue") / Double(size.2)
+      // (n − 1)/(n + 1) an auction; 1e-3 is more than ten standard errors.
+      let revenue = try market.play().value("revenue")
       try agree(size.0, revenue, Double(size.1 - 1) / Double(size.1 + 1), within: 1e-3)
     }
     var best = [Double](repeating: 0, count: 2 * sizes.count)
