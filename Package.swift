@@ -74,6 +74,11 @@ let package = Package(
     module("OutcryCommand", ["Outcry", argumentParser]),
     .executableTarget(name: "OutcryMain", dependencies: ["OutcryCommand"], swiftSettings: settings),
 
+    // `make bench`; not a product.
+    .executableTarget(
+      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders"], path: "Benchmarks/OutcryBenchmarks",
+      swiftSettings: settings),
+
     // Tests, named after the target they test.
     tests("Randomness", ["Randomness"]),
     tests("Statistics", ["Statistics"]),
