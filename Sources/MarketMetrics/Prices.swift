@@ -41,14 +41,16 @@ public struct Prices: Metric {
   public mutating func begin(_ market: MarketFacts) {
     paid = Array(repeating: 0, count: market.buckets)
     sold = paid
-    prices = []
   }
 
   public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
-<<<<<<< HEAD
     if prices.count < awards.count { prices = Array(repeating: 0, count: awards.count) }
     let count = Self.fold(awards, into: &paid, &sold, &prices)
     Self.add(prices, count, to: &sketch)
+    for i in 0..<count {
+      lowest = prices[i] < lowest ? prices[i] : lowest
+      highest = prices[i] > highest ? prices[i] : highest
+    }
   }
 
   private static func add(_ prices: [Double], _ count: Int, to sketch: inout QuantileSketch) {
@@ -61,9 +63,6 @@ public struct Prices: Metric {
   ) -> Int {
     var prices = prices.mutableSpan
     var count = 0
-=======
-    var (lowest, highest) = (self.lowest, self.highest)
->>>>>>> scenarios
     var i = 0
     while i < awards.count {
       let bucket = Int(awards[i].bucket)
@@ -75,23 +74,13 @@ public struct Prices: Metric {
         if fact.quantity == 0 { continue }
         payments += fact.payment
         items += fact.quantity
-<<<<<<< HEAD
         prices[count] = fact.quantity == 1 ? fact.payment : fact.payment / fact.quantity
         count &+= 1
-=======
-        let price = fact.quantity == 1 ? fact.payment : fact.payment / fact.quantity
-        lowest = price < lowest ? price : lowest
-        highest = price > highest ? price : highest
-        sketch.add(price)
->>>>>>> scenarios
       }
       paid[bucket] += payments
       sold[bucket] += items
     }
-<<<<<<< HEAD
     return count
-=======
-    (self.lowest, self.highest) = (lowest, highest)
   }
 
   /// The sketch's cells, the first and the last cut off where there was no price.
@@ -109,7 +98,6 @@ public struct Prices: Metric {
       below += count
     }
     return cells.last?.high
->>>>>>> scenarios
   }
 
   public func finish(_ close: MarketClose, into recording: inout Recording) {
