@@ -35,7 +35,8 @@ package struct Shell: Sendable {
   static func standard(_ catalogs: Catalogs) -> Shell {
     let isTerminal = isatty(STDERR_FILENO) == 1
     return Shell(
-      catalogs: catalogs, print: printOrExit, complain: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+      catalogs: catalogs, print: printOrExit,
+      complain: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
       isTerminal: isTerminal,
       usesColour: allowsColour(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment))
   }

@@ -15,7 +15,8 @@ struct SourceRulesTests {
   @Test("nothing ends the program without a sentence, and no cast or try is forced")
   func noForcing() {
     let rules: [(Regex<Substring>, String)] = [
-      (SourceTree.words(#/\bfatalError\b/#), "use preconditionFailure with a sentence"), (SourceTree.words(#/\btry!/#), "handle the error"),
+      (SourceTree.words(#/\bfatalError\b/#), "use preconditionFailure with a sentence"),
+      (SourceTree.words(#/\btry!/#), "handle the error"),
       (SourceTree.words(#/\bas!/#), "use `as?` and say what to do otherwise"),
     ]
     for file in SourceTree.sources {
@@ -87,6 +88,7 @@ struct SourceRulesTests {
     guard let text = SourceTree.text("CHANGELOG.md") else { return }
     let epoch = Release.resultsEpoch
     #expect(
-      text.contains("epoch \(epoch)"), "add a line to CHANGELOG.md that says which figures moved: results epoch \(epoch)")
+      text.contains("epoch \(epoch)"),
+      "add a line to CHANGELOG.md that says which figures moved: results epoch \(epoch)")
   }
 }

@@ -18,8 +18,13 @@ struct UsageTests {
       "--seed: '99999999999999999999' is out of bounds; write a whole number from 0 to 9007199254740991"
     ),
     (["--seed", "abc"], "--seed: 'abc' is not a whole number; write a whole number from 0 to 9007199254740991"),
-    (["--seed", "--quiet"], "--seed: '--quiet' is not a whole number; write a whole number from 0 to 9007199254740991"),
-    (["--seed", "\u{1B}[31m"], "--seed: '\\u{1B}[31m' is not a whole number; write a whole number from 0 to 9007199254740991"),
+    (
+      ["--seed", "--quiet"], "--seed: '--quiet' is not a whole number; write a whole number from 0 to 9007199254740991"
+    ),
+    (
+      ["--seed", "\u{1B}[31m"],
+      "--seed: '\\u{1B}[31m' is not a whole number; write a whole number from 0 to 9007199254740991"
+    ),
     (["--replicates", "0"], "--replicates: '0' is out of bounds; write a whole number from 1 to 1000000"),
     (["--replicates", "1e3"], "--replicates: '1e3' is not a whole number; write a whole number from 1 to 1000000"),
     (["--threads", "0"], "--threads: '0' is out of bounds; write a whole number from 1 to 1024"),

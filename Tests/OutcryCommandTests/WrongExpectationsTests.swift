@@ -10,7 +10,8 @@ struct WrongExpectationsTests {
     Mistake(
       "two groups of one name", adding: "    - {name: a}\n",
       "7:5: world.bidders: two groups are called 'a'; give each its own name"),
-    Mistake("no name", adding: "variants:\n  - {set: {world.horizon: 3}}\n", "9:5: variants[0].name: missing; give a text"),
+    Mistake(
+      "no name", adding: "variants:\n  - {set: {world.horizon: 3}}\n", "9:5: variants[0].name: missing; give a text"),
     Mistake(
       "a variant that sets a seed", adding: "variants:\n  - {name: x, set: {seed: 3}}\n",
       "9:21: seed: a variant sets only what is below `world`; set it for the whole scenario, or write another scenario"),
@@ -44,7 +45,8 @@ struct WrongExpectationsTests {
       "unknown group in expect", adding: "expect:\n  - {metric: revenue, group: b, equals: 1}\n",
       "9:30: expect[0].group: no group is called 'b'; did you mean 'a'?"),
     Mistake(
-      "unknown metric in expect", adding: "expect:\n  - {metric: revenue, equals: 3}\n  - {metric: revnue, equals: 3}\n",
+      "unknown metric in expect",
+      adding: "expect:\n  - {metric: revenue, equals: 3}\n  - {metric: revnue, equals: 3}\n",
       "10:14: expect[1].metric: the world 'repeated auction' has no metric 'revnue'; did you mean 'revenue'?"),
     Mistake(
       "no metric in expect", adding: "expect:\n  - {equals: 3}\n", "9:5: expect[0].metric: missing; give a text"),

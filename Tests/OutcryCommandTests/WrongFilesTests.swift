@@ -80,6 +80,8 @@ struct WrongFilesTests {
 
   @Test("a file without a name")
   func noName() async throws {
-    #expect(await outcry("run", "") == Said(status: .wrongInput, out: "", err: "scenario: the file name is empty; name a file\n"))
+    #expect(
+      await outcry("run", "")
+        == Said(status: .wrongInput, out: "", err: "scenario: the file name is empty; name a file\n"))
   }
 }

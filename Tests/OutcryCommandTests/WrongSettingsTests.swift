@@ -83,7 +83,8 @@ struct WrongSettingsTests {
       "8:21: world.mechanism.kind: expected the kind of a mechanism, found the number 3; write one of \(mechanisms)"),
     Mistake(
       "a number for the variants", adding: "variants: 3\n",
-      "8:11: variants: expected a list of variants, found the number 3; put each variant on a line that starts with '- '"),
+      "8:11: variants: expected a list of variants, found the number 3; put each variant on a line that starts with '- '"
+    ),
     Mistake(
       "a text for a variant", adding: "variants: [lazy]\n",
       "8:12: variants[0]: expected a table of settings, found the text 'lazy'; write a variant's settings"),
@@ -94,7 +95,8 @@ struct WrongSettingsTests {
       "a text for the metrics", adding: "metrics: revenue\n",
       "8:10: metrics: expected a list of texts, found the text 'revenue'; write it in brackets, like [one, two]"),
     Mistake(
-      "a list for the title", "title: Small", as: "title: [a]", "2:8: title: expected a text, found a list; write a text"),
+      "a list for the title", "title: Small", as: "title: [a]",
+      "2:8: title: expected a text, found a list; write a text"),
     Mistake(
       "a text that is too long to quote", "100", as: String(repeating: "x", count: 500),
       "5:12: world.horizon: expected a number, found the text '\(String(repeating: "x", count: 120))…'; "

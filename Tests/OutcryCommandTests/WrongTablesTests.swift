@@ -5,8 +5,13 @@ import Testing
 struct WrongTablesTests {
   static let tables: [(String, String, String)] = [
     ("a missing column", "valu\n0.5\n", "1:1: @no column 'value'; did you mean 'valu'? the header has: valu"),
-    ("a missing column, none near", "x,y\n1,2\n", "1:1: @no column 'value'; add it or name another; the header has: x, y"),
-    ("not a number", "value\n0.5\nabc\n", "3:1: @'abc' in column 'value' is not a number; write a number of at least 0"),
+    (
+      "a missing column, none near", "x,y\n1,2\n",
+      "1:1: @no column 'value'; add it or name another; the header has: x, y"
+    ),
+    (
+      "not a number", "value\n0.5\nabc\n", "3:1: @'abc' in column 'value' is not a number; write a number of at least 0"
+    ),
     ("NaN", "value\nnan\n", "2:1: @'nan' in column 'value' is not finite; write a number of at least 0"),
     ("infinity", "value\ninf\n", "2:1: @'inf' in column 'value' is not finite; write a number of at least 0"),
     ("a negative value", "value\n-0.5\n", "2:1: @'-0.5' in column 'value' is below 0; write a number of at least 0"),
