@@ -21,13 +21,24 @@ public struct Fairness: Metric {
   }
 
   private static let indices = [
-    Index(name: "jain", label: "Jain index", meaning: "Jain's index (1: all equal, 1/n: one has it all)") { Concentration.jain($0) },
-    Index(name: "gini", label: "Gini coefficient", meaning: "Gini's coefficient (0: all equal)") { Concentration.gini($0) },
-    Index(name: "atkinson", label: "Atkinson index", meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)") {
+    Index(name: "jain", label: "Jain index", meaning: "Jain's index (1: all equal, 1/n: one has it all)") {
+      Concentration.jain($0)
+    },
+    Index(name: "gini", label: "Gini coefficient", meaning: "Gini's coefficient (0: all equal)") {
+      Concentration.gini($0)
+    },
+    Index(
+      name: "atkinson", label: "Atkinson index",
+      meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)"
+    ) {
       Concentration.atkinson($0, epsilon: 1)
     },
-    Index(name: "theil", label: "Theil index", meaning: "Theil's index (0: all equal, ln n: one has it all)") { Concentration.theil($0) },
-    Index(name: "min-share", label: "smallest share", meaning: "the smallest bidder's share of the total (1/n: all equal)") {
+    Index(name: "theil", label: "Theil index", meaning: "Theil's index (0: all equal, ln n: one has it all)") {
+      Concentration.theil($0)
+    },
+    Index(
+      name: "min-share", label: "smallest share", meaning: "the smallest bidder's share of the total (1/n: all equal)"
+    ) {
       Concentration.minimumShare($0)
     },
   ]
