@@ -109,8 +109,7 @@ public struct RepeatedAuction: World {
   /// The engine's own measure: budgets are its business, not a metric's.
   static let balance = Measure(
     "balance", label: "budget left", unit: .money, .mean,
-    "Mean of what a group's bidders can still spend, at the end of the run or of a time bucket; groups with a budget only."
-  )
+    "Mean of what a group's bidders can still spend, at the end of the run or of a time bucket; only with budgets.")
 
   public var measures: [Measure] { metrics.flatMap { type(of: $0).measures } + [Self.balance] }
   public var headline: [String] { metrics.flatMap { type(of: $0).headline } }
