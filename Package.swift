@@ -60,7 +60,7 @@ let package = Package(
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
-    module("Reporting", ["MarketModel", "Experiments", "Statistics"]),
+    module("Reporting", ["MarketModel", "Experiments"]),
 
     // Layer 3: the library.
     module(
@@ -74,11 +74,21 @@ let package = Package(
     module("OutcryCommand", ["Outcry", argumentParser]),
     .executableTarget(name: "OutcryMain", dependencies: ["OutcryCommand"], swiftSettings: settings),
 
+    // `make bench`; not a product.
+    .executableTarget(
+      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders"], path: "Benchmarks/OutcryBenchmarks",
+      swiftSettings: settings),
+
     // Tests, named after the target they test.
     tests("Randomness", ["Randomness"]),
     tests("Statistics", ["Statistics"]),
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
+    tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
+    tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
+    tests("Outcry", ["Outcry"]),
+    tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
+    tests("Architecture", ["Outcry"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -125,9 +125,10 @@ extension Settings {
     fail(key, "missing", remedy: "give \(expected)")
   }
 
-  func wrongType(_ key: String, _ found: Node, expected: String) {
+  func wrongType(_ key: String, _ found: Node, expected: String, remedy: String? = nil) {
     report(
       Diagnostic(
-        at: found.place, path: path(of: key), "expected \(expected), found \(found.sort)", remedy: "write \(expected)"))
+        at: found.place, path: path(of: key), "expected \(expected), found \(found.sort)",
+        remedy: remedy ?? "write \(expected)"))
   }
 }
