@@ -14,7 +14,8 @@ struct WrongExpectationsTests {
       "no name", adding: "variants:\n  - {set: {world.horizon: 3}}\n", "9:5: variants[0].name: missing; give a text"),
     Mistake(
       "a variant that sets a seed", adding: "variants:\n  - {name: x, set: {seed: 3}}\n",
-      "9:21: seed: a variant sets only what is below `world`; set it for the whole scenario, or write another scenario"),
+      "9:21: seed: a variant sets only what is below `world`; "
+        + "set it for the whole scenario, or write another scenario"),
     Mistake(
       "a variant that replaces the world", adding: "variants:\n  - {name: x, set: {world: {mechanism: first-price}}}\n",
       "9:21: variants.x.set.world: this would replace the whole world; write a path for each setting, "
@@ -60,7 +61,8 @@ struct WrongExpectationsTests {
       "within without a tolerance", adding: "expect:\n  - {metric: revenue, within: {value: 1}}\n",
       "9:31: expect[0].within: it needs a value and a tolerance; write `within: {value: …, tolerance: …}`"),
     Mistake(
-      "within with a negative tolerance", adding: "expect:\n  - {metric: revenue, within: {value: 1, tolerance: -1}}\n",
+      "within with a negative tolerance",
+      adding: "expect:\n  - {metric: revenue, within: {value: 1, tolerance: -1}}\n",
       "9:53: expect[0].within.tolerance: -1 is out of bounds; write a number at least 0"),
     Mistake(
       "a word for a claim", adding: "expect:\n  - {metric: revenue, at-least: abc}\n",

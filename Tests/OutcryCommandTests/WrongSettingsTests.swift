@@ -76,15 +76,15 @@ struct WrongSettingsTests {
         + "[bidders]"),
     Mistake(
       "a number for a component", adding: "  mechanism: 3\n",
-      "8:14: world.mechanism: expected the kind of a mechanism, or a table with it and its settings, found the number 3; "
-        + "write one of \(mechanisms)"),
+      "8:14: world.mechanism: expected the kind of a mechanism, or a table with it and its settings, "
+        + "found the number 3; write one of \(mechanisms)"),
     Mistake(
       "a number for a kind", adding: "  mechanism: {kind: 3}\n",
       "8:21: world.mechanism.kind: expected the kind of a mechanism, found the number 3; write one of \(mechanisms)"),
     Mistake(
       "a number for the variants", adding: "variants: 3\n",
-      "8:11: variants: expected a list of variants, found the number 3; put each variant on a line that starts with '- '"
-    ),
+      "8:11: variants: expected a list of variants, found the number 3; "
+        + "put each variant on a line that starts with '- '"),
     Mistake(
       "a text for a variant", adding: "variants: [lazy]\n",
       "8:12: variants[0]: expected a table of settings, found the text 'lazy'; write a variant's settings"),

@@ -10,7 +10,8 @@ struct WrongTablesTests {
       "1:1: @no column 'value'; add it or name another; the header has: x, y"
     ),
     (
-      "not a number", "value\n0.5\nabc\n", "3:1: @'abc' in column 'value' is not a number; write a number of at least 0"
+      "not a number", "value\n0.5\nabc\n",
+      "3:1: @'abc' in column 'value' is not a number; write a number of at least 0"
     ),
     ("NaN", "value\nnan\n", "2:1: @'nan' in column 'value' is not finite; write a number of at least 0"),
     ("infinity", "value\ninf\n", "2:1: @'inf' in column 'value' is not finite; write a number of at least 0"),
