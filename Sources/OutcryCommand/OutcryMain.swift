@@ -23,7 +23,8 @@ public func outcryMain(adding extras: [Registration] = []) async -> Never {
 /// Ctrl-C stops the run after the current replicates' next step; a second one ends the process at once.
 private func watchInterrupts(_ monitor: Monitor) -> any DispatchSourceSignal {
   signal(SIGINT, SIG_IGN)
-  let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+  // A queue of its own has a thread of its own: a global one would wait for a core while replicates hold them all.
+  let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "interrupts"))
   source.setEventHandler {
     if monitor.stopped { _exit(ExitStatus.interrupted.rawValue) }
     monitor.stop()

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Foundation
 internal import Outcry
 internal import Synchronization
@@ -6,38 +7,35 @@ internal import Synchronization
 final class Progress: Sendable {
   private let title: String
   private let totalSteps: Int?
+  /// Seconds between two lines.
+  private let period: Double
   private let shell: Shell
-  private let task = Mutex<Task<Void, Never>?>(nil)
-  /// Held while a line is written, so that none comes after the bar is wiped.
+  /// Of its own, not a task: replicates hold all threads that tasks run on.
+  private let queue = DispatchQueue(label: "progress")
   private let isFinished = Mutex(false)
   private let begin = ContinuousClock.now
   private let stepsBefore: Int
 
-  init(_ scenario: Scenario, totalSteps: Int?, _ shell: Shell) {
+  init(_ scenario: Scenario, totalSteps: Int?, period: Double, _ shell: Shell) {
     title = scenario.title
     self.totalSteps = totalSteps
+    self.period = period
     self.shell = shell
     stepsBefore = shell.monitor.stepsDone
   }
 
   func start() {
-    let period: Duration = shell.isTerminal ? .milliseconds(200) : .seconds(5)
-    let running = Task { [self] in
-      while !Task.isCancelled {
-        try? await Task.sleep(for: period)
-        let text = shell.isTerminal ? "\r\u{1B}[K\(line())" : "\(line())\n"
-        isFinished.withLock { if !$0 { shell.complain(text) } }
-      }
+    queue.asyncAfter(deadline: .now() + period) { [self] in
+      if isFinished.withLock({ $0 }) { return }
+      shell.complain(shell.isTerminal ? "\r\u{1B}[K\(line())" : "\(line())\n")
+      start()
     }
-    task.withLock { $0 = running }
   }
 
   func finish() {
-    task.withLock { $0?.cancel() }
-    isFinished.withLock { finished in
-      finished = true
-      if shell.isTerminal { shell.complain("\r\u{1B}[K") }
-    }
+    // After the line that is being written, if there is one.
+    queue.sync { isFinished.withLock { $0 = true } }
+    if shell.isTerminal { shell.complain("\r\u{1B}[K") }
   }
 
   private func line() -> String {

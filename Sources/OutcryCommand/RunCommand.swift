@@ -129,7 +129,8 @@ struct RunCommand: Subcommand {
 
   private func run(_ scenario: Scenario, _ shell: Shell) async throws -> Results {
     let experiment = Experiment(scenario)
-    let progress = quiet ? nil : Progress(scenario, totalSteps: experiment.totalSteps, shell)
+    let period = quiet ? nil : shell.progressPeriod
+    let progress = period.map { Progress(scenario, totalSteps: experiment.totalSteps, period: $0, shell) }
     progress?.start()
     defer { progress?.finish() }
     return try await Outcry.run(experiment, threads: threadCount, monitor: shell.monitor)

@@ -14,13 +14,15 @@ package struct Shell: Sendable {
   package var usesColour: Bool
   /// Width of help screens; nil: as wide as the terminal.
   package var columns: Int?
+  /// Seconds between two lines of progress; nil: none are written.
+  package var progressPeriod: Double?
   /// Stops running experiments; a signal handler or a test pulls it.
   package var monitor: Monitor
 
   package init(
     catalogs: Catalogs, print: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void,
     isTerminal: Bool = false, usesColour: Bool = false, columns: Int? = nil,
-    monitor: Monitor = Monitor()
+    progressPeriod: Double? = nil, monitor: Monitor = Monitor()
   ) {
     self.catalogs = catalogs
     self.print = print
@@ -28,6 +30,7 @@ package struct Shell: Sendable {
     self.isTerminal = isTerminal
     self.usesColour = usesColour
     self.columns = columns
+    self.progressPeriod = progressPeriod
     self.monitor = monitor
   }
 
@@ -38,7 +41,8 @@ package struct Shell: Sendable {
       catalogs: catalogs, print: printOrExit,
       complain: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
       isTerminal: isTerminal,
-      usesColour: allowsColour(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment))
+      usesColour: allowsColour(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),
+      progressPeriod: isTerminal ? 0.2 : 5)
   }
 
   /// Whether messages may be coloured: on a terminal, unless NO_COLOR is set to something (no-color.org).

@@ -92,8 +92,9 @@ struct ScenarioReader {
     let expectations = readExpectations(base, variants)
     if found.contains(where: { $0.severity == .error }) { throw Diagnostics(ordered(found)) }
     var measures = names
-    for expectation in expectations where !measures.contains(expectation.measure) {
-      measures.append(expectation.measure)
+    // What is drawn or expected is measured, named under `metrics` or not.
+    for name in (base.report.figures ?? []) + expectations.map(\.measure) where !measures.contains(name) {
+      measures.append(name)
     }
     let scenario = Scenario(
       title: base.title, description: base.description, source: base.source, claim: base.claim, tags: base.tags,

@@ -185,6 +185,8 @@ extension MarketRun {
   /// Refills go on as long as there are opportunities.
   private mutating func refill(_ group: Int, at time: Double) {
     if !goesOn { return }
+    // What was left at the end of a bucket is noted before it is filled up again.
+    if time > bucketEndTime { turnBucket(at: time) }
     ledger.refill(group)
     guard let period = prepared.world.bidderGroups[group].budgetPeriod, time + period > time else { return }
     push(.refill(group: Int32(group)), at: time + period)
@@ -251,10 +253,17 @@ extension MarketRun {
       entrants.left[seat] = left - payment
       let bidder = entrants.bidderAt[seat]
       if !flags.isStatic { ledger.balances[Int(bidder)] = left - payment }
-      let fact = AwardFact(
-        bidder: bidder, group: Int32(truncatingIfNeeded: entrants.group(of: seat)),
-        bucket: Int32(truncatingIfNeeded: bucket), value: values[seat], quantity: award.quantity, payment: payment)
-      if flags.settlesAtOnce { recorder.record(fact) } else { try settleLater(fact, time, draw) }
+      if flags.settlesAtOnce {
+        // Written field by field: a fact that is built first and then copied costs a stalled load.
+        recorder.record(
+          bidder: bidder, group: entrants.group(of: seat), bucket: bucket, value: values[seat],
+          quantity: award.quantity, payment: payment)
+      } else {
+        let fact = AwardFact(
+          bidder: bidder, group: Int32(truncatingIfNeeded: entrants.group(of: seat)),
+          bucket: Int32(truncatingIfNeeded: bucket), value: values[seat], quantity: award.quantity, payment: payment)
+        try settleLater(fact, time, draw)
+      }
     }
   }
 
@@ -356,14 +365,12 @@ extension MarketRun {
     closeBucket()
     if flags.isStatic { storeBalances() }
     var recording = Recording(prepared.plan)
-    try recorder.finish(ledger.close, drops: ledger.drops, into: &recording)
-    for (index, path) in paths.enumerated() where !path.isEmpty {
-      recording.add(series: Self.balance, group: index, path.map(Reading.value))
+    try recorder.finish(ledger, into: &recording)
+    for (index, path) in paths.enumerated() {
+      guard let last = path.last else { continue }
+      recording.set(RepeatedAuction.balance.name, group: index, .value(last))
+      recording.add(series: RepeatedAuction.balance, group: index, path.map(Reading.value))
     }
     return recording
   }
-
-  private static let balance = Measure(
-    "balance", label: "budget left", unit: .money, .mean,
-    "Mean of what the group's bidders can still spend, at the end of a bucket.")
 }

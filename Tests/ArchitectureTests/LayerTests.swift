@@ -122,11 +122,16 @@ struct LayerTests {
     let names = SourceTree.targets.map(\.name)
     #expect(Set(names).count == names.count, "a target is declared twice in Package.swift")
     #expect(
-      SourceTree.folders(below: "Sources") == SourceTree.targets.filter { !$0.isTest }.map(\.name).sorted(),
+      SourceTree.folders(below: "Sources")
+        == SourceTree.targets.filter { !$0.isTest && $0.path == nil }.map(\.name).sorted(),
       "each folder in Sources is one target of the same name in Package.swift")
     #expect(
       SourceTree.folders(below: "Tests") == SourceTree.targets.filter(\.isTest).map(\.name).sorted(),
       "each folder in Tests is one target of the same name in Package.swift: `tests(\"X\", …)` is Tests/XTests")
+    for target in SourceTree.targets {
+      guard let path = target.path else { continue }
+      #expect(path.hasSuffix("/\(target.name)"), "Package.swift: the folder of \(target.name) bears its name")
+    }
   }
 
   @Test("what may be distributed under Apache-2.0 alone does not reach GLPK", arguments: ["Mechanisms", "EventEngine"])

@@ -88,7 +88,7 @@ struct SourceRulesTests {
     guard let text = SourceTree.text("CHANGELOG.md") else { return }
     let epoch = Release.resultsEpoch
     #expect(
-      text.contains("epoch \(epoch)"),
-      "add a line to CHANGELOG.md that says which figures moved: results epoch \(epoch)")
+      text.contains("`resultsEpoch` is \(epoch)"),
+      "add a line to CHANGELOG.md that says which figures moved and why: `resultsEpoch` is \(epoch): …")
   }
 }

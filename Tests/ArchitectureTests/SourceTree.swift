@@ -110,6 +110,8 @@ struct DeclaredTarget: Sendable {
   var name: String
   var dependencies: [String]
   var isTest: Bool
+  /// The folder, where Package.swift names one.
+  var path: String?
 }
 
 extension SourceTree {
@@ -125,12 +127,13 @@ extension SourceTree {
     return body.matches(of: #/(module|tests|\.executableTarget|\.target|\.testTarget)\(/#).map { call in
       let arguments = balanced(body[call.range.upperBound...])
         .replacing(#/(?m)//.*$/#, with: "")
-      let names = arguments.matches(of: #/"([^"]+)"/#).map { String($0.1) }
+      let path = arguments.firstMatch(of: #/path: "([^"]+)"/#).map { String($0.1) }
+      let names = arguments.replacing(#/path: "[^"]+"/#, with: "").matches(of: #/"([^"]+)"/#).map { String($0.1) }
       let constants = arguments.replacing(#/"[^"]*"/#, with: "").matches(of: #/\w+/#)
         .compactMap { products[String($0.0)] }
       let isTest = call.1 == "tests" || call.1 == ".testTarget"
       let name = (names.first ?? "") + (call.1 == "tests" ? "Tests" : "")
-      return DeclaredTarget(name: name, dependencies: Array(names.dropFirst()) + constants, isTest: isTest)
+      return DeclaredTarget(name: name, dependencies: Array(names.dropFirst()) + constants, isTest: isTest, path: path)
     }
   }()
 

@@ -70,14 +70,21 @@ struct ProgressLineTests {
     #expect(uncoloured.err == plain + "\n")
   }
 
+  // How many lines come depends on the machine; what they look like does not.
   @Test("without a terminal no line is redrawn; on one the bar is wiped at the end; with --quiet there is none")
   func carriageReturns() async throws {
-    let place = try Workspace(["s.yaml": smallScenario])
-    let file = await Terminal().run(["run", "@/s.yaml", "--output", "@/o"], in: place)
-    #expect(file.err.isEmpty)
-    let terminal = await Terminal(isTerminal: true).run(["run", "@/s.yaml", "--output", "@/o"], in: place)
+    let place = try Workspace(["s.yaml": smallScenario.replacing("100", with: "100000")])
+    let arguments = ["run", "@/s.yaml", "--output", "@/o"]
+    let file = await Terminal(progressPeriod: 1e-4).run(arguments, in: place)
+    #expect(file.status == .done)
+    #expect(!file.err.contains { "\r\u{1B}".contains($0) })
+    for line in file.err.split(separator: "\n") {
+      #expect(line.wholeMatch(of: #/Small: \d+ %, \S+ auctions/s, .+/#) != nil, "\(line)")
+    }
+    let terminal = await Terminal(isTerminal: true, progressPeriod: 1e-4).run(arguments, in: place)
     #expect(terminal.err.hasSuffix("\r\u{1B}[K"))
-    let quiet = await Terminal(isTerminal: true).run(["run", "@/s.yaml", "--output", "@/o", "--quiet"], in: place)
+    #expect(!terminal.err.contains("\n"))
+    let quiet = await Terminal(isTerminal: true, progressPeriod: 1e-4).run(arguments + ["--quiet"], in: place)
     #expect(quiet == Said(status: .done, out: "", err: ""))
   }
 }

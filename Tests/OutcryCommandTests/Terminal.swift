@@ -18,11 +18,15 @@ final class Terminal: Sendable {
   private let catalogs: Catalogs
   private let isTerminal: Bool
   private let usesColour: Bool
+  private let progressPeriod: Double?
 
-  init(catalogs: Catalogs = .standard, isTerminal: Bool = false, usesColour: Bool = false) {
+  init(
+    catalogs: Catalogs = .standard, isTerminal: Bool = false, usesColour: Bool = false, progressPeriod: Double? = nil
+  ) {
     self.catalogs = catalogs
     self.isTerminal = isTerminal
     self.usesColour = usesColour
+    self.progressPeriod = progressPeriod
   }
 
   /// Runs one command; words may name files of the workspace as `@/x.yaml`, and what is said names them as `x.yaml`.
@@ -31,7 +35,7 @@ final class Terminal: Sendable {
     let shell = Shell(
       catalogs: catalogs, print: { text in self.written.withLock { $0.out += text } },
       complain: { text in self.written.withLock { $0.err += text } }, isTerminal: isTerminal, usesColour: usesColour,
-      columns: 80, monitor: monitor)
+      columns: 80, progressPeriod: progressPeriod, monitor: monitor)
     let status = await runCommand(arguments.map { $0.replacing("@/", with: base) }, shell)
     let (out, err) = written.withLock { ($0.out, $0.err) }
     if base.isEmpty { return Said(status: status, out: out, err: err) }
