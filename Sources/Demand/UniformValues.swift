@@ -16,7 +16,7 @@ public struct UniformValues: ValueModel {
     width = high - low
   }
 
-  public mutating func draw(
+  @inline(__always) public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,
     using stream: inout RandomStream
   ) {
