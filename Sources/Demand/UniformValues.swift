@@ -20,8 +20,6 @@ public struct UniformValues: ValueModel {
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,
     using stream: inout RandomStream
   ) {
-    var local = stream
-    for i in values.indices { values[i] = low + width * local.unit() }
-    stream = local
+    stream.fill(&values, low: low, width: width)
   }
 }
