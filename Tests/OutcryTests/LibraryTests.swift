@@ -4,25 +4,27 @@ import Testing
 
 @Suite("The library: everything the command does, callable")
 struct LibraryTests {
-  // The README's example. Second price, two values uniform on [0, 1], 2,000 auctions × 20 replicates: the mean revenue
-  // is 1/3 (the mean of the lower of two); its standard deviation per auction is √(1/18) = 0.236, so that of the mean
-  // is 0.236 / √40,000 = 0.0012. Seed 1; off by more than 4.9 of them with probability 1e-6.
+  // The README's example. Values are uniform on [0, 1]. Without a reserve an auction earns the lower value: mean 1/3,
+  // variance 1/18. With ½ it earns nothing (¼), ½ (½) or the lower of two above ½ (¼; mean 2/3, mean square 11/24):
+  // mean 5/12, variance 1/8 + 11/96 − 25/144 = 0.0660. Over 100,000 auctions the standard deviations of the means are
+  // 7.5e-4 and 8.2e-4. Seed 1; either is off by more than 4.9 of its own with probability 1e-6.
   @Test("a scenario in code, run, and its report")
   func example() async throws {
     let scenario = try Scenario([
-      "title": "Two bidders",
-      "replicates": 20,
-      "world": [
-        "kind": "repeated-auction",
-        "horizon": 2000,
-        "bidders": [["name": "rivals", "count": 2]],
+      "title": "Does a reserve pay?",
+      "replicates": 50,
+      "world": ["kind": "repeated-auction", "horizon": 2000, "bidders": [["name": "rivals", "count": 2]]],
+      "variants": [
+        ["name": "none"],
+        ["name": "half", "set": ["world.mechanism.reserve": 0.5]],
       ],
-      "metrics": ["revenue", "efficiency"],
     ])
     let results = try await run(scenario)
-    let revenue = try #require(results["revenue"])
-    #expect(abs(try #require(revenue.mean) - 1.0 / 3) < 4.9 * 0.0012)
-    #expect(results["efficiency"]?.mean == 1)
+    let none = try #require(results[variant: "none"]?["revenue"]?.mean)
+    let half = try #require(results[variant: "half"]?["revenue"]?.mean)
+    #expect(abs(none - 1.0 / 3) < 4.9 * 7.5e-4)
+    #expect(abs(half - 5.0 / 12) < 4.9 * 8.2e-4)
+    #expect(headlineTable(results).contains("revenue [money/auction]"))
 
     let files = report(results)
     #expect(files.map(\.name).contains("report.md"))
@@ -30,7 +32,26 @@ struct LibraryTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     try write(files, to: folder)
     let written = try String(contentsOfFile: folder + "/report.md", encoding: .utf8)
-    #expect(written.hasPrefix("# Two bidders\n"))
+    #expect(written.hasPrefix("# Does a reserve pay?\n"))
+  }
+
+  @Test("the README's example is the one above, in at most 15 lines")
+  func readme() throws {
+    let own = URL(filePath: #filePath)
+    let root = own.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    func lines(_ file: URL) throws -> [String] {
+      try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
+        String(line.drop { $0 == " " })
+      }
+    }
+    let text = try lines(root.appending(path: "README.md"))
+    let begin = try #require(text.firstIndex(of: "import Outcry"), "show the example in README.md")
+    let example = text[begin...].prefix { $0 != "```" }
+    #expect(example.count <= 15)
+    let tested = try Set(lines(own))
+    for line in example where !line.hasPrefix("print(") && !line.hasPrefix("try write(") {
+      #expect(tested.contains(line), "README.md: this line is not tested: \(line)")
+    }
   }
 
   @Test("what is wrong with a scenario in code is told like what is wrong with a file")
