@@ -195,7 +195,8 @@ extension Settings {
     }
     if bounds.contains(number) { return number }
     return refuse(
-      number.isFinite ? "\(shortest(number)) is out of bounds" : "the number is not finite", remedy: "write \(expected)"
+      number.isFinite ? "\(node.text.map(quoted) ?? shortest(number)) is out of bounds" : "the number is not finite",
+      remedy: "write \(expected)"
     )
   }
 

@@ -71,7 +71,14 @@ private func missing(_ path: String) -> FileProblem {
   if let near = nearest(to: name, among: known) ?? withExtension {
     return FileProblem(problem, remedy: "did you mean \(quoted(join(folder, near)))?")
   }
-  return FileProblem(problem, remedy: known.isEmpty ? "the folder is empty" : suggestion(for: name, among: known))
+  let suffix = name.lastIndex(of: ".").map { String(name[$0...]) } ?? ""
+  let alike = known.filter { $0.hasSuffix(suffix) }
+  if known.isEmpty { return FileProblem(problem, remedy: "the folder is empty") }
+  if alike.isEmpty {
+    return FileProblem(
+      problem, remedy: "there is no \(printable(suffix)) file in its folder; put it there, or give another path")
+  }
+  return FileProblem(problem, remedy: suggestion(for: name, among: alike))
 }
 
 private func notRegular(_ path: String) -> FileProblem {

@@ -129,7 +129,7 @@ struct WrongSettingsTests {
       "7:32: world.bidders.a.participation: 1.5 is out of bounds; write a number from 0 to 1"),
     Mistake(
       "more than 100 %", "count: 2", as: "participation: 150 %",
-      "7:32: world.bidders.a.participation: 1.5 is out of bounds; write a number from 0 to 1"),
+      "7:32: world.bidders.a.participation: '150 %' is out of bounds; write a number from 0 to 1"),
     Mistake(
       "infinity", "count: 2", as: "budget: .inf",
       "7:25: world.bidders.a.budget: the number is not finite; write a number above 0 [money]"),

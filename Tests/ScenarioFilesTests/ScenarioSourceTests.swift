@@ -35,7 +35,11 @@ import Testing
     try folder.write("", to: ".hidden.yaml")
     #expect(message("secnod-price.yaml") == "'secnod-price.yaml' does not exist; did you mean 'second-price.yaml'?")
     #expect(message("budget") == "'budget' does not exist; did you mean 'budget.yaml'?")
-    #expect(message("auction.csv") == "'auction.csv' does not exist; known: budget.yaml, second-price.yaml")
+    #expect(
+      message("auction.csv")
+        == "'auction.csv' does not exist; there is no .csv file in its folder; put it there, or give another path")
+    try folder.write("", to: "observations.csv")
+    #expect(message("auction.csv") == "'auction.csv' does not exist; known: observations.csv")
     #expect(message("no/x.yaml") == "'no/x.yaml' does not exist: there is no folder 'no'; check the path")
     #expect(
       message("budget.yaml/x") == "'budget.yaml/x' does not exist: a part before the last is a file; check the path")
