@@ -114,7 +114,8 @@ extension Report {
     }
     var paragraphs: [String] = []
     func list(_ title: String, _ found: [Comparison]) {
-      if !found.isEmpty { paragraphs.append("\(title): \(names(found, of: comparisons, isAgainstFirst: isAgainstFirst)).\n") }
+      guard !found.isEmpty else { return }
+      paragraphs.append("\(title): \(names(found, of: comparisons, isAgainstFirst: isAgainstFirst)).\n")
     }
     if scenario.replicates < 2 {
       if !(open + equal).isEmpty {

@@ -63,7 +63,9 @@ extension Report {
     }
     guard !measures.isEmpty else { return nil }
     let lines = measures.enumerated().map { index, measure in
-      let form = index < averaged ? measure.form.inWords(replicates: scenario.replicates) : "distribution over all replicates together"
+      let form =
+        index < averaged
+        ? measure.form.inWords(replicates: scenario.replicates) : "distribution over all replicates together"
       let unit = measure.unit.symbol == "1" ? "pure number" : markdown(measure.unit.symbol)
       return "- **\(markdown(measure.label))** (`\(slug(measure.name))`; \(unit); \(form)):"
         + " \(markdown(measure.definition))\n"
@@ -74,7 +76,8 @@ extension Report {
 
 extension Measure.Form {
   fileprivate func inWords(replicates: Int) -> String {
-    if replicates < 2 { return self == .ratioOfMeans ? "ratio of two totals of the replicate" : "of the one replicate" }
+    // Of one replicate there is no interval to speak of.
+    if replicates < 2 { return self == .ratioOfMeans ? "ratio of two totals, one replicate" : "one replicate" }
     return switch self {
     case .mean: "mean over replicates, Student's interval"
     case .ratioOfMeans: "ratio of two means over replicates, interval by the delta method"
