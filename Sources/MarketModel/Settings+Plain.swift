@@ -249,5 +249,7 @@ extension Bounds {
 
 /// A list for reports: at most eight elements.
 private func brief(_ texts: [String]) -> String {
-  texts.count <= 8 ? texts.joined(separator: ", ") : texts.prefix(7).joined(separator: ", ") + ", … (\(texts.count))"
+  let whole = texts.joined(separator: ", ")
+  return whole.unicodeScalars.count <= 200
+    ? whole : texts.prefix(7).joined(separator: ", ") + ", … (\(texts.count))"
 }

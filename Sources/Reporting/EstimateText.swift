@@ -35,7 +35,7 @@ struct Notes {
 
   /// The cell's text, with the number of a note when there is something to say.
   mutating func text(_ estimate: Estimate?) -> String {
-    guard let estimate else { return "" }
+    guard let estimate else { return "—" }
     guard let text = estimate.text else { return "— " + mark(estimate.reason ?? "it cannot be computed") }
     if let reason = estimate.reason, estimate.interval == nil, replicates > 1 { return "\(text) \(mark(reason))" }
     if estimate.replicates < replicates {

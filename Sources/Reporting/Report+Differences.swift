@@ -3,6 +3,8 @@ internal import MarketModel
 
 /// Sentences about differences that one report prints; `results.json` has them all.
 private let mostSentences = 40
+/// Pairs of variants that one measure names where nothing is told apart.
+private let mostPairs = 8
 
 extension Report {
   /// `## Differences`: paired differences on common random numbers, as a table against the first variant and in words.
@@ -14,20 +16,32 @@ extension Report {
     var text =
       "## Differences\n\nEvery variant minus \(mention(first.name)), replicate by replicate on the same random"
       + " numbers.\n\n" + table(of: againstFirst)
-    let sentences = againstFirst.filter(\.isSignificant).map(sentence)
-    let otherSentences = others.filter(\.isSignificant).map(sentence)
-    let shown = Array(sentences.prefix(mostSentences))
-    let otherShown = Array(otherSentences.prefix(mostSentences - shown.count))
+    // Many variants: sentences for the first measures only, lest nobody reads them.
+    let measures = results.reportedMeasures.map(\.name).filter { name in
+      comparisons.contains { $0.measure.name == name }
+    }
+    let told = variants.count > 6 ? Array(measures.prefix(3)) : measures
+    func sentences(_ comparisons: [Comparison]) -> [String] {
+      comparisons.filter { $0.isSignificant && told.contains($0.measure.name) }.map(sentence)
+    }
+    let all = (first: sentences(againstFirst), others: sentences(others))
+    let shown = Array(all.first.prefix(mostSentences))
+    let otherShown = Array(all.others.prefix(mostSentences - shown.count))
+    if !(shown + otherShown).isEmpty {
+      let which = told.count < measures.count ? ", for the first three measures" : ""
+      text += "\nIn words\(which); p is after Holm's correction:\n"
+    }
     if !shown.isEmpty { text += "\n" + shown.map { "- \($0)\n" }.joined() }
-    if let count = countOfRest(againstFirst) { text += "\n\(count)\n" }
+    if let rest = rest(of: againstFirst, isAgainstFirst: true) { text += "\n\(rest)" }
     if !others.isEmpty && scenario.replicates > 1 {
       text += "\nBetween the other variants:\n"
       if !otherShown.isEmpty { text += "\n" + otherShown.map { "- \($0)\n" }.joined() }
-      if let count = countOfRest(others) { text += "\n\(count)\n" }
+      if let rest = rest(of: others, isAgainstFirst: false) { text += "\n\(rest)" }
     }
-    let omitted = sentences.count + otherSentences.count - shown.count - otherShown.count
+    let omitted = comparisons.filter(\.isSignificant).count - shown.count - otherShown.count
     if omitted > 0 {
-      text += "\n\(omitted) more significant differences are left out here; all are in `results.json`.\n"
+      let (noun, verb) = omitted == 1 ? ("difference", "is") : ("differences", "are")
+      text += "\n\(omitted) more significant \(noun) \(verb) left out here; all are in `results.json`.\n"
     }
     return text
   }
@@ -53,7 +67,7 @@ extension Report {
     var notes = Notes(replicates: scenario.replicates)
     func text(_ measure: Measure, _ variant: String) -> String {
       guard let found = comparisons.first(where: { $0.measure.name == measure.name && $0.a == variant }) else {
-        return ""
+        return "—"
       }
       return notes.text(found.difference) + (found.isSignificant ? " \\*" : "")
     }
@@ -71,10 +85,11 @@ extension Report {
     return table.text + "\n" + star + notes.markdownText
   }
 
-  /// `revenue is 0.0212 money higher in `lazy` than in `none` (95 % interval 0.0196 to 0.0228, p < 0.001 after …).`
+  /// `**revenue**: 0.0212 money higher in `lazy` than in `none` (95 % interval 0.0196 to 0.0228, p < 0.001).`
   private func sentence(_ comparison: Comparison) -> String {
     let mean = comparison.difference.finiteMean ?? 0
-    let unit = comparison.measure.unit.symbol == "1" ? "" : " " + markdown(comparison.measure.unit.symbol)
+    let measure = comparison.measure
+    let unit = measure.heading == measure.label ? "" : " " + markdown(measure.unit.symbol)
     var evidence: [String] = []
     if let interval = comparison.difference.interval, interval.low < interval.high {
       let ends = mean < 0 ? (-interval.high, -interval.low) : (interval.low, interval.high)
@@ -83,31 +98,60 @@ extension Report {
       evidence.append("the same in every replicate")
     }
     if let p = comparison.adjustedP, p.isFinite {
-      evidence.append((p < 0.001 ? "p < 0.001" : "p = \(significant(p, digits: 2))") + " after Holm's correction")
+      evidence.append(p < 0.001 ? "p < 0.001" : "p = \(significant(p, digits: 2))")
     }
-    return
-      "\(markdown(comparison.measure.label)) is **\(significant(abs(mean)))\(unit) \(mean < 0 ? "lower" : "higher")**"
-      + " in \(mention(comparison.a)) than in \(mention(comparison.b)) (\(evidence.joined(separator: ", ")))."
+    return "**\(markdown(measure.label))**: \(significant(abs(mean)))\(unit) \(mean < 0 ? "lower" : "higher") in"
+      + " \(mention(comparison.a)) than in \(mention(comparison.b)) (\(evidence.joined(separator: ", ")))."
   }
 
-  /// How many differences are not told apart from zero, and how many cannot be.
-  private func countOfRest(_ comparisons: [Comparison]) -> String? {
+  /// Which differences are not told apart from zero, are zero or cannot be computed: equality may be the claim.
+  private func rest(of comparisons: [Comparison], isAgainstFirst: Bool) -> String? {
     let rest = comparisons.filter { !$0.isSignificant }
-    let unknown = rest.filter { $0.difference.finiteMean == nil }.count
-    let equal = rest.filter { $0.difference.finiteMean == 0 && ($0.difference.halfWidth ?? 1) == 0 }.count
-    let open = rest.count - unknown - equal
-    var sentences: [String] = []
-    if scenario.replicates < 2, open > 0 {
-      sentences.append("With one replicate no difference can be told apart from chance.")
-    } else if open > 0 {
-      sentences.append("\(counted(open, of: comparisons.count)) not told apart from zero.")
+    let unknown = rest.filter { $0.difference.finiteMean == nil }
+    let equal = rest.filter { $0.difference.finiteMean == 0 && $0.difference.halfWidth == 0 }
+    let open = rest.filter { each in
+      each.difference.finiteMean.map { $0 != 0 || each.difference.halfWidth != 0 } ?? false
     }
-    if equal > 0 { sentences.append("\(counted(equal, of: comparisons.count)) zero in every replicate.") }
-    if unknown > 0 { sentences.append("\(counted(unknown, of: comparisons.count)) not defined.") }
-    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+    var paragraphs: [String] = []
+    func list(_ title: String, _ found: [Comparison]) {
+      guard !found.isEmpty else { return }
+      paragraphs.append("\(title): \(names(found, of: comparisons, isAgainstFirst: isAgainstFirst)).\n")
+    }
+    if scenario.replicates < 2 {
+      if !(open + equal).isEmpty {
+        paragraphs.append("With one replicate no difference can be told apart from chance.\n")
+      }
+    } else {
+      list("Not told apart from zero", open)
+      list("Zero in every replicate", equal)
+    }
+    list("Not defined", unknown)
+    return paragraphs.isEmpty ? nil : paragraphs.joined(separator: "\n")
   }
 
-  private func counted(_ count: Int, of all: Int) -> String {
-    all == 1 ? "The difference is" : "\(count) of the \(all) differences \(count == 1 ? "is" : "are")"
+  /// `revenue in `a` and `b`; sale rate in every variant`.
+  private func names(_ found: [Comparison], of all: [Comparison], isAgainstFirst: Bool) -> String {
+    var parts: [String] = []
+    for measure in results.reportedMeasures {
+      let own = found.filter { $0.measure.name == measure.name }
+      guard !own.isEmpty else { continue }
+      let label = markdown(measure.label)
+      if own.count > 1, own.count == all.filter({ $0.measure.name == measure.name }).count {
+        parts.append(label + (isAgainstFirst ? " in every variant" : " between any two"))
+        continue
+      }
+      let pairs = own.prefix(mostPairs).map {
+        isAgainstFirst ? mention($0.a) : "\(mention($0.a)) against \(mention($0.b))"
+      }
+      let more = own.count > pairs.count ? ["\(own.count - pairs.count) more"] : []
+      parts.append(label + " in " + enumerated(pairs + more))
+    }
+    return parts.joined(separator: "; ")
   }
+}
+
+/// `a`, `a and b`, `a, b and c`.
+func enumerated(_ names: [String]) -> String {
+  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
 }

@@ -36,6 +36,7 @@ extension Report {
         "distribution " + measure.name, chart.svg, alternative: "Distribution of \(measure.label) in each variant")
       {
         text += link + "\n"
+        if chart.cap != nil { text += "A bar that is cut off carries its share of the count.\n\n" }
       }
     }
     if shown.count < found.count { text += "The first \(shown.count) of \(found.count) variants are drawn.\n\n" }

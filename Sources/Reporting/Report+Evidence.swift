@@ -2,10 +2,23 @@ internal import Experiments
 internal import MarketModel
 
 extension Report {
+  /// How many expectations came true, in one line for the top; nil without any.
+  func verdict() -> String? {
+    let all = results.expectations.count
+    let failed = results.expectations.filter { !$0.passed }.count
+    switch (all, failed) {
+    case (0, _): return nil
+    case (1, 0): return "The one expectation passed.\n"
+    case (1, _): return "The one expectation **FAILED**: see [Expectations](#expectations).\n"
+    case (_, 0): return "All \(all) expectations passed.\n"
+    default: return "\(failed) of \(all) expectations **FAILED**: see [Expectations](#expectations).\n"
+    }
+  }
+
   /// `## Expectations`: what the scenario says will come out.
   func expectations() -> String? {
     guard !results.expectations.isEmpty else { return nil }
-    var table = MarkdownTable([("expected", .left), ("found", .right), ("", .left)])
+    var table = MarkdownTable([("expected", .left), ("found", .right), ("result", .left)])
     for each in results.expectations {
       let value = each.value.flatMap { $0.isFinite ? significant($0) : nil }
       let found = value ?? "— (\(cell(each.reason ?? "it cannot be computed")))"
@@ -21,7 +34,7 @@ extension Report {
       statements.append(identity.statement)
     }
     guard !statements.isEmpty else { return nil }
-    var table = MarkdownTable([("identity", .left), ("largest relative gap", .left), ("", .left)])
+    var table = MarkdownTable([("identity", .left), ("largest relative gap", .left), ("result", .left)])
     for statement in statements {
       let found = variants.flatMap { variant in
         variant.identities.filter { $0.statement == statement }.map { (variant: variant.name, identity: $0) }
@@ -50,7 +63,9 @@ extension Report {
     }
     guard !measures.isEmpty else { return nil }
     let lines = measures.enumerated().map { index, measure in
-      let form = index < averaged ? measure.form.inWords : "distribution over all replicates together"
+      let form =
+        index < averaged
+        ? measure.form.inWords(replicates: scenario.replicates) : "distribution over all replicates together"
       let unit = measure.unit.symbol == "1" ? "pure number" : markdown(measure.unit.symbol)
       return "- **\(markdown(measure.label))** (`\(slug(measure.name))`; \(unit); \(form)):"
         + " \(markdown(measure.definition))\n"
@@ -60,8 +75,10 @@ extension Report {
 }
 
 extension Measure.Form {
-  fileprivate var inWords: String {
-    switch self {
+  fileprivate func inWords(replicates: Int) -> String {
+    // Of one replicate there is no interval to speak of.
+    if replicates < 2 { return self == .ratioOfMeans ? "ratio of two totals, one replicate" : "one replicate" }
+    return switch self {
     case .mean: "mean over replicates, Student's interval"
     case .ratioOfMeans: "ratio of two means over replicates, interval by the delta method"
     case .meanOfRatios: "mean of the replicates' ratios, Student's interval"

@@ -5,12 +5,18 @@ extension Report {
   /// Groups that one bar chart can hold and still be read.
   private static let mostGroupsDrawn = 20
 
-  /// `## Groups`: what each group of bidders came to.
+  /// `## Groups`: what each group of bidders came to; nothing where there is but one, for then the headline says it.
   mutating func groups() -> String? {
     let measures = results.reportedMeasures.filter { measure in
       variants.contains { variant in variant.plan.groups.contains { variant[measure.name, group: $0] != nil } }
     }
-    guard !measures.isEmpty else { return nil }
+    let isNews = variants.contains { variant in
+      variant.plan.groups.count > 1
+        || measures.contains { measure in
+          variant[measure.name] == nil && variant.plan.groups.contains { variant[measure.name, group: $0] != nil }
+        }
+    }
+    guard !measures.isEmpty, isNews else { return nil }
     let usual = measures.filter { ["spend", "surplus"].contains($0.name) }
     var text = "## Groups\n"
     for measure in usual.isEmpty ? Array(measures.prefix(2)) : usual {
@@ -18,9 +24,13 @@ extension Report {
     }
     var notes = Notes(replicates: scenario.replicates)
     for variant in variants {
-      var table = MarkdownTable(names: "group", numbers: measures.map { cell($0.heading) })
+      let own = measures.filter { measure in
+        variant.plan.groups.contains { variant[measure.name, group: $0] != nil }
+      }
+      guard !own.isEmpty else { continue }
+      var table = MarkdownTable(names: "group", numbers: own.map { cell($0.heading) })
       for group in variant.plan.groups {
-        table.add([cell(group)] + measures.map { notes.text(variant[$0.name, group: group]) })
+        table.add([cell(group)] + own.map { notes.text(variant[$0.name, group: group]) })
       }
       text += (variants.count > 1 ? "\nIn \(mention(variant.name)):\n\n" : "\n") + table.text
     }

@@ -1,6 +1,9 @@
 internal import Experiments
 internal import MarketModel
 
+/// Rows of one table of numbers over time.
+private let mostRows = 20
+
 extension Report {
   /// `## Over time`: curves of the chosen series, each with a table of its numbers.
   mutating func overTime() -> String? {
@@ -15,18 +18,47 @@ extension Report {
       parts.append(part(measure, lines, figure: measure.name + " over time", heading: measure.label, of: "variants"))
     }
     for measure in chosen.groups {
+      let groups = groupNames(with: measure)
+      if groups.count == 1, let group = groups.first {
+        let lines = variants.compactMap { variant in
+          variant.series(measure.name).first { $0.group == group }.map {
+            SeriesLine(name: variant.name, axis: variant.plan.axis, series: $0)
+          }
+        }
+        let heading = "\(measure.label) of \(visible(group, limit: 60))"
+        parts.append(part(measure, lines, figure: "\(measure.name) of \(group)", heading: heading, of: "variants"))
+        continue
+      }
       for variant in variants.prefix(4) {
         let lines = variant.series(measure.name).filter { $0.group != nil }.map {
           SeriesLine(name: $0.group ?? "", axis: variant.plan.axis, series: $0)
         }
         guard !lines.isEmpty else { continue }
-        let place = variants.count > 1 ? " in \(visible(variant.name, limit: 60))" : ""
+        let place = variants.count > 1 ? ": \(visible(variant.name, limit: 60))" : ""
         let figure = measure.name + " by group" + (variants.count > 1 ? " " + variant.name : "")
         parts.append(part(measure, lines, figure: figure, heading: "\(measure.label) by group\(place)", of: "groups"))
       }
       if variants.count > 4 { parts.append("Only the first 4 of \(variants.count) variants are drawn by group.\n") }
     }
-    return parts.isEmpty ? nil : "## Over time\n\n" + parts.joined(separator: "\n")
+    return parts.isEmpty ? nil : "## Over time\n\n\(bucketsInWords)\n\n" + parts.joined(separator: "\n")
+  }
+
+  /// The groups that have the series in some variant, in order.
+  private func groupNames(with measure: Measure) -> [String] {
+    var groups: [String] = []
+    for case let group? in variants.flatMap({ $0.series(measure.name).map(\.group) }) where !groups.contains(group) {
+      groups.append(group)
+    }
+    return groups
+  }
+
+  /// What a point stands for, said once.
+  private var bucketsInWords: String {
+    let counts = variants.map(\.plan.axis.values.count)
+    let most = counts.max() ?? 0
+    let number = counts.allSatisfy { $0 == most } ? "\(most)" : "up to \(most)"
+    let rows = most > mostRows ? "; the tables show \(mostRows) of them" : ""
+    return "Each point tells of one of \(number) buckets and stands at the bucket's end\(rows)."
   }
 
   /// The measures to draw market-wide and by group: the scenario's choice, or the first two and one by group — the
@@ -60,7 +92,9 @@ extension Report {
     let chart = SVGLineChart(
       ChartWords(
         title: heading, description: "Line chart: \(heading) over \(clock.label)\(band). Lines: \(names).",
-        x: clock.label, y: measure.heading),
+        x: clock.label, y: measure.heading,
+        // A lone line that neither the title nor the scenario identifies.
+        namesLoneSeries: sort == "groups" || variants.count > 1),
       lines: shown.map { line in (line.name, line.points(on: clock)) })
     var text = "### \(markdown(heading))\n\n"
     guard let link = figure(name, chart.svg, alternative: "\(heading) over \(clock.label)\(band)") else {
@@ -72,15 +106,15 @@ extension Report {
     return text + "\n<details><summary>Numbers</summary>\n\n\(tables(shown, clock))\n</details>\n"
   }
 
-  /// At most 20 buckets, evenly chosen; lines over one axis share a table.
+  /// At most `mostRows` buckets, evenly chosen; lines over one axis share a table.
   private func tables(_ lines: [SeriesLine], _ clock: DisplayAxis) -> String {
     let isShared = lines.allSatisfy { $0.axis.values == lines[0].axis.values }
     let tables = isShared ? [lines] : lines.map { [$0] }
     var notes = Notes(replicates: scenario.replicates)
     let texts = tables.map { lines in
-      var table = MarkdownTable(names: markdown(clock.label), numbers: lines.map { cell($0.name) })
+      var table = MarkdownTable(names: markdown(clock.ends), numbers: lines.map { cell($0.name) })
       let ends = lines[0].axis.values
-      for bucket in evenly(20, of: ends.count) {
+      for bucket in evenly(mostRows, of: ends.count) {
         table.add([significant(ends[bucket] * clock.factor)] + lines.map { notes.text($0.series.estimates[bucket]) })
       }
       return table.text
@@ -117,6 +151,8 @@ private struct SeriesLine {
 /// How an axis is labelled: long times in minutes, hours or days.
 struct DisplayAxis {
   let label: String
+  /// Head of a column of bucket ends: `until time [h]`.
+  let ends: String
   /// From the plan's unit.
   let factor: Double
 
@@ -127,9 +163,12 @@ struct DisplayAxis {
     if unit.symbol == Unit.time.symbol, end >= 600 {
       let (symbol, seconds) = end >= 259_200 ? ("d", 86_400.0) : end >= 7200 ? ("h", 3600) : ("min", 60)
       label = "\(name) [\(symbol)]"
+      ends = "until \(label)"
       factor = 1 / seconds
     } else {
-      label = unit.symbol.hasPrefix(name) ? unit.symbol : withUnit(name, unit)
+      let isPlural = unit.symbol.hasPrefix(name)
+      label = isPlural ? unit.symbol : withUnit(name, unit)
+      ends = "until \(isPlural ? name : label)"
       factor = 1
     }
   }

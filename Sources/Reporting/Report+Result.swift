@@ -45,14 +45,15 @@ extension Report {
     var text = "## Result\n\n" + table(of: rows)
     if needsFigure, let drawn = rows.first(where: { $0.estimates.contains { $0?.finiteMean != nil } }) {
       let shown = min(variants.count, 24)
+      let whiskers = scenario.replicates > 1 ? ", with 95 % intervals" : ""
       let chart = SVGBarChart(
         ChartWords(
           title: drawn.measure.label,
-          description: "Bar chart: \(drawn.measure.label) in each variant, with 95 % intervals.", x: "variant",
+          description: "Bar chart: \(drawn.measure.label) in each variant\(whiskers).", x: "variant",
           y: drawn.measure.heading),
         categories: variants.prefix(shown).map(\.name), bars: [("", Array(drawn.estimates.prefix(shown)))])
       let link = figure(
-        drawn.measure.name, chart.svg, alternative: "\(drawn.measure.label) in each variant, with 95 % intervals")
+        drawn.measure.name, chart.svg, alternative: "\(drawn.measure.label) in each variant\(whiskers)")
       if let link { text += "\n" + link }
       if shown < variants.count { text += "\nThe figure shows the first \(shown) of \(variants.count) variants.\n" }
     }
@@ -79,7 +80,38 @@ extension Report {
   func fairness() -> String? {
     let rows = results.overallRows.filter(\.measure.isFairness)
     guard !rows.isEmpty else { return nil }
-    let definitions = rows.map { "- **\(markdown($0.measure.label))**: \(markdown($0.measure.definition))\n" }
-    return "## Fairness\n\n" + table(of: rows) + "\n" + definitions.joined()
+    return "## Fairness\n\nPopulation: \(population).\n\n" + table(of: rows)
+  }
+
+  /// Who fairness is measured over: `all 4 bidders`, or how many in each variant.
+  private var population: String {
+    let counts = scenario.variants.map { bidders(in: $0.fields) }
+    var numbers: [Int] = []
+    for count in counts {
+      guard let count else { return "all bidders" }
+      if !numbers.contains(count) { numbers.append(count) }
+    }
+    func noun(_ number: Int) -> String { number == 1 ? "1 bidder" : "\(number) bidders" }
+    if numbers.count == 1 { return numbers[0] == 1 ? "the one bidder" : "all \(noun(numbers[0]))" }
+    let parts = numbers.map { number in
+      let names = zip(scenario.variants, counts).filter { $0.1 == number }.map { mention($0.0.name) }
+      return "\(noun(number)) in \(enumerated(names))"
+    }
+    return "all bidders, that is " + parts.joined(separator: "; ")
+  }
+
+  /// The sum of `count` over the world's list of bidder groups; nil when it cannot be known.
+  private func bidders(in fields: [Field]) -> Int? {
+    guard case .list(let groups)? = fields.first(where: { $0.key == "bidders" })?.value, !groups.isEmpty else {
+      return nil
+    }
+    var sum = 0
+    for group in groups {
+      guard case .plain(let text)? = group.first(where: { $0.key == "count" })?.value, let count = Int(text) else {
+        return nil
+      }
+      sum += count
+    }
+    return sum
   }
 }

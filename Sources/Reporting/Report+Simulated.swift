@@ -12,6 +12,7 @@ extension Report {
     var description = SettingsDescription()
     text += description.bullets(first.fields, indent: "  ")
     text += changes(from: first)
+    text += newcomers(&description)
     text += "\nSeed \(scenario.seed), \(scenario.replicates) replicate\(scenario.replicates == 1 ? "" : "s")"
     text += isOnly ? ".\n" : "; the variants run on the same random numbers.\n"
     let files = scenario.inputs.map { "\(mention($0.baseName)) (\(mention($0.path)), digest `\(slug($0.digest))`)" }
@@ -40,8 +41,53 @@ extension Report {
   }
 }
 
+extension Report {
+  /// The components that variants bring in and the first variant has not, each once.
+  private func newcomers(_ description: inout SettingsDescription) -> String {
+    var known = components(in: scenario.variants.first?.fields ?? [])
+    var text = ""
+    for variant in scenario.variants.dropFirst() {
+      for each in components(in: variant.fields) where !known.contains(where: { $0.isSame(as: each) }) {
+        // Those within it are told with it.
+        known += [each] + components(in: each.settings)
+        text += "- **\(cell(each.label))** (\(cell(each.key)) \(mention(each.kind)))"
+        text += "\(description.meaning(each.summary))\n" + description.bullets(each.settings, indent: "  ")
+      }
+    }
+    return text.isEmpty ? "" : "\nWhat this brings in:\n\n" + text
+  }
+
+  /// All components of settings, outer ones before those within them.
+  private func components(in fields: [Field]) -> [ChosenComponent] {
+    fields.flatMap { field -> [ChosenComponent] in
+      switch field.value {
+      case .none, .plain: []
+      case .component(let label, let summary, let kind, let settings):
+        [ChosenComponent(key: field.key, label: label, summary: summary, kind: kind, settings: settings)]
+          + components(in: settings)
+      case .section(let settings): components(in: settings)
+      case .list(let elements): elements.flatMap { components(in: $0) }
+      }
+    }
+  }
+}
+
+/// A component as some setting chose it.
+private struct ChosenComponent {
+  var key: String
+  var label: String
+  var summary: String
+  var kind: String
+  var settings: [Field]
+
+  func isSame(as other: ChosenComponent) -> Bool { kind == other.kind && summary == other.summary }
+}
+
 /// Settings as a nested list: what the scenario gives with its meaning, what it leaves at default in one line.
 struct SettingsDescription {
+  /// Characters of a value that are shown.
+  private static let longestValue = 200
+
   /// Meanings already told: a second group of bidders need not repeat them.
   private var explained: Set<String> = []
 
@@ -89,14 +135,17 @@ struct SettingsDescription {
 
   /// A value with its unit; numbers to six significant digits.
   private func amount(_ value: String, _ field: Field) -> String {
-    guard let number = Double(value), number.isFinite, value != field.defaultText || field.unit.symbol != "1" else {
-      return cell(value)
+    switch field.kind {
+    case .text, .texts, .numbers, .file: return markdown(value, limit: SettingsDescription.longestValue)
+    default: break
     }
-    if case .text = field.kind { return cell(value) }
-    return markdown(significant(number) + (field.unit.symbol == "1" ? "" : " \(field.unit.symbol)"))
+    guard let number = Double(value), number.isFinite, value != field.defaultText || field.unit.symbol != "1" else {
+      return markdown(value, limit: SettingsDescription.longestValue)
+    }
+    return markdown(amountInWords(number, field.unit))
   }
 
-  private mutating func meaning(_ help: String) -> String {
+  mutating func meaning(_ help: String) -> String {
     help.isEmpty || !explained.insert(help).inserted ? "" : " — *\(markdown(help))*"
   }
 }

@@ -56,11 +56,12 @@ struct Report {
     return ([opening()] + sections.compactMap(\.self)).joined(separator: "\n")
   }
 
-  /// Title, claim, description and source.
+  /// Title, claim, how the expectations came out, description and source.
   private func opening() -> String {
     var text = "# \(markdown(scenario.title))\n"
     let claim = paragraphs(scenario.claim).joined(separator: " ")
     if !claim.isEmpty { text += "\n> \(markdown(claim))\n" }
+    if let verdict = verdict() { text += "\n" + verdict }
     for paragraph in paragraphs(scenario.description) { text += "\n\(markdown(paragraph))\n" }
     let source = paragraphs(scenario.source).joined(separator: " ")
     if !source.isEmpty { text += "\nSource: \(markdown(source))\n" }

@@ -5,12 +5,15 @@ package struct ChartWords: Sendable {
   package var description: String
   package var x: String
   package var y: String
+  /// Whether a single series gets a legend, too: for charts whose title does not say what it is.
+  package var namesLoneSeries: Bool
 
-  package init(title: String, description: String, x: String, y: String) {
+  package init(title: String, description: String, x: String, y: String, namesLoneSeries: Bool = false) {
     self.title = title
     self.description = description
     self.x = x
     self.y = y
+    self.namesLoneSeries = namesLoneSeries
   }
 }
 
@@ -19,9 +22,11 @@ struct SVGFrame {
   static let width = 720.0
   static let height = 360.0
   private static let fontSize = 12.0
+  /// Names in the legend: with the samples beside them, 40 % of the figure.
+  private static let legendWidth = 0.4 * width - 58
 
   let words: ChartWords
-  /// One name per style; a single one needs no legend.
+  /// One name per style; empty without a legend.
   let legend: [String]
   /// nil when the chart writes its own labels below the plot.
   let xTicks: Ticks?
@@ -35,7 +40,8 @@ struct SVGFrame {
     _ words: ChartWords, legend: [String], x: ClosedRange<Double>?, y: ClosedRange<Double>, footHeight: Double = 52
   ) {
     self.words = words
-    self.legend = legend.count > 1 ? fitted(legend, into: 150, size: SVGFrame.fontSize) : []
+    let isShown = legend.count > 1 || words.namesLoneSeries
+    self.legend = isShown ? fitted(legend, into: SVGFrame.legendWidth, size: SVGFrame.fontSize) : []
     xTicks = x.map { Ticks(covering: $0, atMost: 8, isWidened: false) }
     yTicks = Ticks(covering: y, atMost: 6, isWidened: true)
     left = 42 + (yTicks.labels.map { Reporting.width(of: $0, size: SVGFrame.fontSize) }.max() ?? 0)

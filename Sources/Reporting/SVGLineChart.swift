@@ -30,11 +30,14 @@ package struct SVGLineChart {
     guard let low = heights.min(), let high = heights.max(), let first = places.min(), let last = places.max() else {
       return nil
     }
+    let lowest = drawn.compactMap(\.y).min() ?? low
+    // A band that dips a little below zero is cut there: the quantity does not.
+    let base = lowest >= 0 && low < 0 && -low <= 0.1 * (high - low) ? 0 : low
     // Whiskers of a single bucket need air.
-    let air = first == last ? (high - low) / 4 : 0
+    let air = first == last ? (high - base) / 4 : 0
     let frame = SVGFrame(
       words, legend: lines.map(\.name), x: Ticks.axis(from: first, to: last),
-      y: Ticks.axis(from: low - air, to: high + air))
+      y: Ticks.axis(from: base - air, to: high + air))
     let runs = lines.map { SVGLineChart.runs($0.points) }
     let bands = runs.enumerated().map { index, runs in runs.map { band($0, SVGStyle(index), frame) }.joined() }
     let curves = runs.enumerated().map { index, runs in runs.map { curve($0, SVGStyle(index), frame) }.joined() }

@@ -12,10 +12,10 @@ package func visible(_ name: String, limit: Int = .max) -> String {
 }
 
 extension Measure {
-  /// `revenue [money/auction]`; a pure number has no unit.
+  /// `revenue [money/auction]`; a pure number has no unit, and `auctions` need not be told twice.
   var heading: String { withUnit(label, unit) }
 }
 
 func withUnit(_ label: String, _ unit: Unit) -> String {
-  unit.symbol == "1" ? label : "\(label) [\(unit.symbol)]"
+  unit.symbol == "1" || unit.symbol == label ? label : "\(label) [\(unit.symbol)]"
 }

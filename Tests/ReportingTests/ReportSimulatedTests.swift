@@ -1,4 +1,5 @@
 import Experiments
+import Foundation
 import MarketModel
 import Reporting
 import Testing
@@ -39,6 +40,40 @@ struct ReportSimulatedTests {
         Seed 7, 40 replicates; the variants run on the same random numbers.
 
         """))
+  }
+
+  @Test("Components that variants bring in are explained once, with their settings")
+  func newcomers() {
+    var results = Sample.results(names: ["none", "lazy", "again"], setting: ["horizon": 5, "mechanism": "first"])
+    results.scenario.variants[1].fields = StubWorld.fields(["mechanism": ["kind": "second", "reserve": 0.5]])
+    results.scenario.variants[2].fields = StubWorld.fields(["mechanism": "second"])
+    let section = Read.section("What was simulated", of: Read.report(results))
+    #expect(
+      section.contains(
+        """
+
+        What this brings in:
+
+        - **second price** (mechanism `second`) — *The highest bid wins and pays the next.*
+          - **reserve**: 0.5 money — *Lowest price.*
+
+        Seed 7,
+        """))
+    #expect(section.components(separatedBy: "pays the next").count == 2)
+  }
+
+  @Test("Lists are printed in full up to 200 characters; times in the unit that is short")
+  func values() {
+    // 9 names of 5 characters, 17 of 6 and 25 separators of 2: 197.
+    let names = (1...26).map { "seg-\($0)" }
+    let node: Node = ["segments": Node(.list(names.map { Node(.text($0)) }))]
+    var settings = Settings(root: node, catalogs: Catalogs([]), files: NoTables())
+    _ = settings.texts("segments", otherwise: "all", "")
+    var results = Sample.results(names: ["only"], setting: ["step": 86_400])
+    results.scenario.variants[0].fields += settings.fields
+    let report = Read.report(results)
+    #expect(report.contains("- **segments**: \(names.joined(separator: ", "))\n"))
+    #expect(report.contains("- **step**: 24 h — *Time between rounds.*\n"))
   }
 
   @Test("A component that was not chosen is marked as the default")

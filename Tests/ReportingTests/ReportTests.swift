@@ -61,7 +61,14 @@ struct ReportTests {
     let report = Read.report(Sample.results(replicates: 1))
     #expect(Read.section("Result", of: report).contains("One replicate: there is no interval."))
     #expect(Read.section("Differences", of: report).contains("With one replicate no difference can be told apart"))
-    #expect(!report.contains("±"))
+    #expect(!report.contains("±") && !report.contains("Student"))
+  }
+
+  @Test("A measure that a variant does not have is a dash")
+  func absent() {
+    var results = Sample.results()
+    results.variants[0].overall[1] = nil
+    #expect(Read.section("Result", of: Read.report(results)).contains("| sale rate | — | 0.95 ± 0.002 |"))
   }
 
   @Test("What is undefined is a dash with a numbered note; fewer replicates get one too")
@@ -123,8 +130,40 @@ struct ReportTests {
     (results.variants[0].groups, results.variants[0].bidders, results.variants[0].series) = ([], [], [])
     let report = Read.report(results)
     #expect(!Read.section("Result", of: report).contains("fairness"))
-    #expect(Read.section("Fairness", of: report).contains("- **fairness wins jain**: Jain's index"))
+    #expect(Read.section("Fairness", of: report).contains("| fairness wins jain | 0.5 ± 0.002 |"))
+    #expect(report.components(separatedBy: "Jain's index").count == 2, "defined once")
     #expect(Read.section("Result", of: Read.report(Sample.results())).contains("fairness wins jain"))
+  }
+
+  @Test("How many bidders fairness is measured over is told when it can be known")
+  func population() {
+    func text(_ first: Node, _ second: Node) -> String {
+      var results = Sample.results(setting: first)
+      results.scenario.variants[1].fields = StubWorld.fields(second)
+      return String(Read.section("Fairness", of: Read.report(results)).prefix { $0 != "\n" })
+    }
+    let five: Node = ["bidders": [["name": "a", "count": 3], ["name": "b", "count": 2]]]
+    let one: Node = ["bidders": [["name": "a"]]]
+    #expect(text(five, five) == "Population: all 5 bidders.")
+    #expect(text(five, one) == "Population: all bidders, that is 5 bidders in `none`; 1 bidder in `lazy`.")
+    #expect(text(one, one) == "Population: the one bidder.")
+    #expect(text(five, ["horizon": 5]) == "Population: all bidders.")
+  }
+
+  @Test("How the expectations came out stands under the claim")
+  func verdict() {
+    func line(_ passed: [Bool]) -> String? {
+      var results = Sample.results()
+      results.expectations = passed.map { Self.expectation(passed: $0, value: 0.5) }
+      let report = Read.report(results)
+      let start = report.range(of: "> A lazy reserve raises revenue.\n\n")?.upperBound
+      return start.map { String(report[$0...].prefix { $0 != "\n" }) }
+    }
+    #expect(line([]) == "One item is sold. A second line.")
+    #expect(line([true]) == "The one expectation passed.")
+    #expect(line([true, true, true]) == "All 3 expectations passed.")
+    #expect(line([false]) == "The one expectation **FAILED**: see [Expectations](#expectations).")
+    #expect(line([false, true, false]) == "2 of 3 expectations **FAILED**: see [Expectations](#expectations).")
   }
 
   @Test("Expectations show what was found; a failure is loud")
@@ -134,6 +173,7 @@ struct ReportTests {
       Self.expectation(passed: true, value: 0.6041666666), Self.expectation(passed: false, value: nil),
     ]
     let section = Read.section("Expectations", of: Read.report(results))
+    #expect(section.hasPrefix("| expected | found | result |\n"))
     #expect(section.contains("| revenue of lazy at least 0.6 | 0.604167 | passed |"))
     #expect(section.contains("| revenue of lazy at least 0.6 | — (no sale) | **FAILED** |"))
   }

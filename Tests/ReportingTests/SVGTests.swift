@@ -89,8 +89,39 @@ struct SVGTests {
     let lines = ["one", "two"].map { (name: stem + $0, points: Self.line([1, 2])) }
     let svg = try #require(SVGLineChart(Self.words, lines: lines).svg)
     let texts = try #require(Read.xml(svg)).map(\.text)
-    #expect(texts.contains { $0.hasSuffix("one") && $0.contains("…") && $0.count < 30 })
+    #expect(texts.contains { $0.hasSuffix("one") && $0.contains("…") && (25..<40).contains($0.count) })
     #expect(texts.contains { $0.hasSuffix("two") })
+  }
+
+  @Test("A lone curve has a legend when the title does not say what it is")
+  func loneLegend() throws {
+    var words = Self.words
+    words.namesLoneSeries = true
+    let svg = try #require(SVGLineChart(words, lines: [("budgets", Self.line([1, 2]))]).svg)
+    #expect(try #require(Read.xml(svg)).contains { $0.text == "budgets" })
+  }
+
+  @Test("A band that dips a little below zero does not move the axis; a deep one, or a negative mean, does")
+  func dips() {
+    // The lowest ends are -100 (of 6000), -2000 and -50 with its mean.
+    #expect(!Self.chart([6000, 3000, 100], half: 200).contains(">-"))
+    #expect(Self.chart([6000, 3000, 100], half: 200).contains(">0<"))
+    #expect(Self.chart([6000, 3000, 100], half: 2100).contains(">-"))
+    #expect(Self.chart([6000, 3000, -50]).contains(">-"))
+  }
+
+  /// 19 bins of height 1 and one of 41, each 1/60 wide: the shares are 1/60 and 41/60 = 68.3333 %.
+  @Test("A bar that would flatten the others is cut off and carries its share")
+  func cut() throws {
+    let edges = (0...20).map { Double($0) / 60 }
+    let heights = (0..<20).map { $0 == 8 ? 41.0 : 1 }
+    let chart = SVGStepChart(Self.words, edges: edges, steps: [("a", heights), ("b", heights.map { _ in 0 })])
+    #expect(chart.cap == 1.25)
+    let svg = try #require(chart.svg)
+    #expect(try #require(Read.xml(svg)).contains { $0.text == "a: 68.3333 % ↑" })
+    #expect(!svg.contains(">40<"))
+    let even = SVGStepChart(Self.words, edges: edges, steps: [("a", (0..<20).map { $0 == 8 ? 4 : 1 })])
+    #expect(even.cap == nil && even.svg?.contains("↑") == false)
   }
 
   @Test("Bars of negative means hang from zero, and missing ones leave a gap")
