@@ -77,6 +77,13 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
+    tests("MarketModel", ["MarketModel", "Tables"]),
+    tests("Demand", ["Demand", "MarketModel", "Randomness", "Tables"]),
+    tests("Mechanisms", ["Mechanisms", "MarketModel", "Randomness", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
+    tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
+    tests("Simulation", ["Outcry"]),
+    tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),
   ],
   swiftLanguageModes: [.v6]
 )
