@@ -89,6 +89,13 @@ let package = Package(
     tests("Outcry", ["Outcry"]),
     tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
     tests("Architecture", ["Outcry"]),
+    tests("MarketModel", ["MarketModel", "Tables"]),
+    tests("Demand", ["Demand", "MarketModel", "Randomness", "Tables"]),
+    tests("Mechanisms", ["Mechanisms", "MarketModel", "Randomness", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
+    tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
+    tests("Simulation", ["Outcry"]),
+    tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -42,6 +42,7 @@ public struct FirstPriceEquilibrium: BidderStrategy {
     if share <= 0 { return value }
     // (v−l)ⁿ / (v−l)ⁿ⁻¹ = v − l; the quotient of the reserve's part stays below 1.
     let shade = (share - (floor - rivals.low) * power((floor - rivals.low) / share, n - 1)) / Double(n)
-    return value - shade
+    // Rounding must not take the bid below the reserve, where it would be void.
+    return max(value - shade, floor)
   }
 }

@@ -112,7 +112,7 @@ struct Tally: Sendable {
       }
     }
     // What cancels down to rounding is zero: the readings moved together exactly.
-    if variance <= 1e-14 * scale { variance = 0 }
+    if scale.isFinite && variance <= 1e-14 * scale { variance = 0 }
     let error = (variance / Double(replicates)).squareRoot()
     let half = StudentT.quantile(0.975, degreesOfFreedom: Double(replicates - 1)) * error
     if !half.isFinite { return Estimate(mean: value, replicates: replicates, reason: "the variance is not finite") }

@@ -37,8 +37,9 @@ extension Settings {
 
   private func readHorizon(_ key: String) -> Horizon? {
     guard let node = given(key) else { return nil }
-    if let text = node.text, case .success(let seconds) = MarketModel.quantity(text, in: .time),
-      text.contains(where: \.isLetter)
+    // A number alone (`1e3`) counts auctions: only what has a unit can be a time.
+    if let text = node.text, case .failure(.unknownUnit) = MarketModel.quantity(text, in: .one),
+      case .success(let seconds) = MarketModel.quantity(text, in: .time)
     {
       if seconds > 0 && seconds.isFinite { return .time(seconds) }
       fail(key, "\(shortest(seconds)) s is out of bounds", remedy: "write a time above 0")

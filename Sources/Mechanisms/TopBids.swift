@@ -4,9 +4,12 @@ internal import Statistics
 /// The best bids of a ballot: the winner's seat (-1: nobody bids), its bid, and the runners-up's, 0 where there is none.
 struct TopBids {
   var seat = -1
-  var first = Ballot.noBid
+  /// Below every bid and above every number that is no bid.
+  var first = TopBids.belowAll
   var second = 0.0
   var third = 0.0
+
+  static let belowAll = -Double.leastNonzeroMagnitude
 
   /// Takes one more seat in; **ties** stay with the earlier one.
   @inline(__always) mutating func take(_ bid: Double, at candidate: Int) {
@@ -31,7 +34,7 @@ struct TopBids {
 
 /// One pass of selects, which the compiler keeps free of branches.
 @inline(__always) private func topTwoOfFew(_ bids: Span<Double>) -> TopBids {
-  var first = Ballot.noBid
+  var first = TopBids.belowAll
   var second = 0.0
   var winner = -1
   for seat in bids.indices {
