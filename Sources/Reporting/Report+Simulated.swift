@@ -28,7 +28,8 @@ extension Report {
       for (path, value) in variant.overrides {
         let file = scenario.inputs.first { $0.path == path && baseName(of: value) == $0.baseName }
         let digest = file.map { " (\($0.digest))" } ?? ""
-        table.add([cell(variant.name), cell(path), cell(withoutFolders(value, inputs: scenario.inputs) + digest)])
+        let shown = withoutFolders(value, inputs: scenario.inputs) + digest
+        table.add([cell(variant.name), cell(path), markdown(shown, limit: SettingsDescription.longestValue)])
       }
       if variant.overrides.isEmpty { table.add([cell(variant.name), "—", "the scenario as it is"]) }
     }
@@ -86,7 +87,7 @@ private struct ChosenComponent {
 /// Settings as a nested list: what the scenario gives with its meaning, what it leaves at default in one line.
 struct SettingsDescription {
   /// Characters of a value that are shown.
-  private static let longestValue = 200
+  fileprivate static let longestValue = 200
 
   /// Meanings already told: a second group of bidders need not repeat them.
   private var explained: Set<String> = []

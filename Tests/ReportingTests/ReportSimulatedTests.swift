@@ -74,6 +74,10 @@ struct ReportSimulatedTests {
     let report = Read.report(results)
     #expect(report.contains("- **segments**: \(names.joined(separator: ", "))\n"))
     #expect(report.contains("- **step**: 24 h — *Time between rounds.*\n"))
+    results = Sample.results()
+    let override = "[\(names.joined(separator: ", "))]"
+    results.scenario.variants[1].overrides = [("world.segments", override)]
+    #expect(Read.report(results).contains("| lazy | world.segments | \(markdown(override)) |\n"))
   }
 
   @Test("A component that was not chosen is marked as the default")
