@@ -15,7 +15,9 @@ let settings: [SwiftSetting] =
 /// `MarketModel` hands out borrowed views of columns, which needs lifetime annotations; components do not.
 let views = settings + [.enableExperimentalFeature("Lifetimes")]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ swiftSettings: [SwiftSetting] = settings) -> Target {
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ swiftSettings: [SwiftSetting] = settings
+) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
 }
 
@@ -58,7 +60,7 @@ let package = Package(
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
-    module("Reporting", ["MarketModel", "Experiments", "Statistics"]),
+    module("Reporting", ["MarketModel", "Experiments"]),
 
     // Layer 3: the library.
     module(
@@ -72,6 +74,11 @@ let package = Package(
     module("OutcryCommand", ["Outcry", argumentParser]),
     .executableTarget(name: "OutcryMain", dependencies: ["OutcryCommand"], swiftSettings: settings),
 
+    // `make bench`; not a product.
+    .executableTarget(
+      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders"], path: "Benchmarks/OutcryBenchmarks",
+      swiftSettings: settings),
+
     // Tests, named after the target they test.
     tests("Randomness", ["Randomness"]),
     tests("Statistics", ["Statistics"]),
@@ -84,6 +91,11 @@ let package = Package(
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),
+    tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
+    tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
+    tests("Outcry", ["Outcry"]),
+    tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
+    tests("Architecture", ["Outcry"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,7 +8,7 @@ public struct Truthful: BidderStrategy {
 
   public init(_ settings: inout Settings) {}
 
-  public mutating func bid(
+  @inline(__always) public mutating func bid(
     in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
   ) {
     for i in bids.indices { bids[i] = round.values[i] }

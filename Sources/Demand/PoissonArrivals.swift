@@ -17,7 +17,7 @@ public struct PoissonArrivals: ArrivalProcess {
         "rate", in: .positive, default: 1, unit: .rate(of: "auctions"), "Expected opportunities per unit of time.")
   }
 
-  public mutating func next(after time: Double, using stream: inout RandomStream) -> Double {
+  @inline(__always) public mutating func next(after time: Double, using stream: inout RandomStream) -> Double {
     time + mean * gap.sample(using: &stream)
   }
 

@@ -12,7 +12,8 @@ public import Randomness
 ///
 /// Market prices are lognormal, rounded down and clipped to 1 … `highest-price`; predicted click rates are lognormal and
 /// clipped to 1; their logarithms have a given correlation. A user clicks with the predicted rate times `calibration`.
-/// The defaults have the medians, spreads and correlation of iPinYou's campaign 2997, measured by us.
+/// The defaults lie between what we measured on the training and the test log of iPinYou's campaign 2997: median prices 41
+/// and 32, spreads 1.09 and 1.15; of the test log, median rate 0.0037, spread 0.39, correlation 0.15.
 public struct SyntheticLog: LogSource {
   public static let card = Card(
     "synthetic-log", "Draws a log of second-price auctions with lognormal prices and click rates.", source: "ours",

@@ -16,12 +16,10 @@ public struct UniformValues: ValueModel {
     width = high - low
   }
 
-  public mutating func draw(
+  @inline(__always) public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,
     using stream: inout RandomStream
   ) {
-    var local = stream
-    for i in values.indices { values[i] = low + width * local.unit() }
-    stream = local
+    stream.fill(&values, low: low, width: width)
   }
 }

@@ -103,7 +103,8 @@ extension Fold.Part {
   }
 }
 
-/// Two ascending lists of cells as one, equal cells added.
+/// Two ascending lists of cells as one. Cells that overlap are the same one, cut off at the least or greatest number of
+/// its replicate: they are joined and their counts added.
 private func merged(
   _ a: [Recording.Distribution.Cell], _ b: [Recording.Distribution.Cell]
 ) -> [Recording.Distribution.Cell] {
@@ -111,15 +112,18 @@ private func merged(
   result.reserveCapacity(max(a.count, b.count))
   var (i, j) = (0, 0)
   while i < a.count || j < b.count {
-    if j == b.count || (i < a.count && a[i].low < b[j].low) {
+    let overlaps =
+      i < a.count && j < b.count && (a[i].low == b[j].low || (a[i].low < b[j].high && b[j].low < a[i].high))
+    if overlaps {
+      result.append(
+        .init(low: min(a[i].low, b[j].low), high: max(a[i].high, b[j].high), count: a[i].count + b[j].count))
+      i += 1
+      j += 1
+    } else if j == b.count || (i < a.count && a[i].low < b[j].low) {
       result.append(a[i])
       i += 1
-    } else if i == a.count || b[j].low < a[i].low {
-      result.append(b[j])
-      j += 1
     } else {
-      result.append(.init(low: a[i].low, high: a[i].high, count: a[i].count + b[j].count))
-      i += 1
+      result.append(b[j])
       j += 1
     }
   }

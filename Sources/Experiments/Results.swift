@@ -55,6 +55,12 @@ public struct VariantResults: Sendable {
     public var group: String?
     /// One per bucket of the plan's axis.
     public var estimates: [Estimate]
+
+    public init(measure: Measure, group: String? = nil, estimates: [Estimate]) {
+      self.measure = measure
+      self.group = group
+      self.estimates = estimates
+    }
   }
 
   public struct Identity: Sendable {
@@ -62,6 +68,12 @@ public struct VariantResults: Sendable {
     /// The largest relative gap of all replicates.
     public var worstGap: Double
     public var holds: Bool
+
+    public init(statement: String, worstGap: Double, holds: Bool) {
+      self.statement = statement
+      self.worstGap = worstGap
+      self.holds = holds
+    }
   }
 
   public var name: String
@@ -76,6 +88,20 @@ public struct VariantResults: Sendable {
   /// Cells summed over replicates.
   public var distributions: [Recording.Distribution]
   public var identities: [Identity]
+
+  public init(
+    name: String, plan: RecordingPlan, overall: [Estimate?], groups: [[Estimate?]] = [], bidders: [[Estimate?]] = [],
+    series: [Series] = [], distributions: [Recording.Distribution] = [], identities: [Identity] = []
+  ) {
+    self.name = name
+    self.plan = plan
+    self.overall = overall
+    self.groups = groups
+    self.bidders = bidders
+    self.series = series
+    self.distributions = distributions
+    self.identities = identities
+  }
 
   public subscript(_ measure: String) -> Estimate? {
     plan.measures.firstIndex { $0.name == measure }.flatMap { overall[$0] }

@@ -70,7 +70,9 @@ struct Tally: Sendable {
         return Estimate(mean: nil, replicates: replicates, reason: "the \(role) is undefined: \(reason)")
       }
     }
-    return estimate(weights: [(a, 1), (b, -1)])
+    let difference = estimate(weights: [(a, 1), (b, -1)])
+    let scale = max(abs(estimate(a).mean ?? 0), abs(estimate(b).mean ?? 0))
+    return difference.withoutRounding(scale)
   }
 
   /// A signed sum of variants' figures, by the delta method where they are ratios.
@@ -78,19 +80,24 @@ struct Tally: Sendable {
     guard let moments else { return Estimate(mean: nil, replicates: 0, reason: "there was no replicate") }
     var gradient: [(coordinate: Int, slope: Double)] = []
     var value = 0.0
+    var size = 0.0
     for (variant, sign) in weights {
       if isRatio == true {
         let (numerator, denominator) = (moments.mean(2 * variant) ?? 0, moments.mean(2 * variant + 1) ?? 0)
         if denominator == 0 { return Estimate(mean: nil, replicates: replicates, reason: "the denominator is 0") }
         let ratio = numerator / denominator
         value += sign * ratio
+        size += abs(ratio)
         gradient.append((2 * variant, sign / denominator))
         gradient.append((2 * variant + 1, -sign * ratio / denominator))
       } else {
         value += sign * (moments.mean(variant) ?? 0)
+        size += abs(moments.mean(variant) ?? 0)
         gradient.append((variant, sign))
       }
     }
+    // Two ways to add up the same payments differ in their last bits: that is no difference between variants.
+    if abs(value) <= 1e-12 * size { value = 0 }
     if !value.isFinite { return Estimate(mean: nil, replicates: replicates, reason: "the sum is not finite") }
     if replicates < 2 {
       return Estimate(mean: value, replicates: replicates, reason: "one replicate has no interval")
@@ -111,5 +118,14 @@ struct Tally: Sendable {
     if !half.isFinite { return Estimate(mean: value, replicates: replicates, reason: "the variance is not finite") }
     return Estimate(
       mean: value, standardError: error, low: value - half, high: value + half, replicates: replicates)
+  }
+}
+
+extension Estimate {
+  /// Zero where only the last bits of the two sides differ: a sum in another order is no difference.
+  fileprivate func withoutRounding(_ scale: Double) -> Estimate {
+    guard let mean, abs(mean) <= 1e-12 * scale, standardError ?? 0 <= 1e-12 * scale else { return self }
+    let zero: Double? = standardError == nil ? nil : 0
+    return Estimate(mean: 0, standardError: zero, low: zero, high: zero, replicates: replicates, reason: reason)
   }
 }

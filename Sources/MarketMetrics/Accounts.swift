@@ -2,8 +2,8 @@ public import MarketModel
 
 /// Who got what, and who paid: welfare and its division between seller and bidders.
 ///
-/// An award counts when it is settled, in the time bucket of its auction. Totals are kept per bidder and per bucket;
-/// those of groups and of the market are sums of them.
+/// An award counts when it is settled, in the time bucket of its auction. Totals are kept per
+/// bucket by this metric and per bidder by the engine; those of groups and of the market are sums of them.
 public struct Accounts: Metric {
   public static let card = Card(
     "accounts", "Welfare, and how sellers and bidders divide it; per group, bidder and time bucket.",
@@ -26,43 +26,25 @@ public struct Accounts: Metric {
 
   public static let measures = [revenue, welfare, efficiency, surplus, saleRate, winShare]
 
-  private struct Total {
-    var won = 0.0
-    var value = 0.0
-    var paid = 0.0
-
-    @inline(__always) mutating func add(_ fact: AwardFact) {
-      won += fact.quantity
-      value += fact.value * fact.quantity
-      paid += fact.payment
-    }
-
-    static func + (a: Total, b: Total) -> Total {
-      Total(won: a.won + b.won, value: a.value + b.value, paid: a.paid + b.paid)
-    }
-  }
-
   private struct Bucket {
     var auctions = 0.0
     var best = 0.0
-    var total = Total()
+    var total = BidderTotal()
   }
 
   private var market = MarketFacts(groups: [], buckets: 0, supply: 0)
-  private var bidders: [Total] = []
   private var buckets: [Bucket] = []
 
   public init(_ settings: inout Settings) {}
 
   public mutating func begin(_ market: MarketFacts) {
     self.market = market
-    bidders = Array(repeating: Total(), count: market.bidders)
     buckets = Array(repeating: Bucket(), count: market.buckets)
   }
 
   public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
     Self.fold(auctions, into: &buckets)
-    Self.fold(awards, into: &buckets, &bidders)
+    Self.fold(awards, into: &buckets)
   }
 
   /// Sums run in registers as long as the bucket stays the same.
@@ -83,19 +65,17 @@ public struct Accounts: Metric {
     }
   }
 
-  private static func fold(_ awards: Span<AwardFact>, into buckets: inout [Bucket], _ bidders: inout [Total]) {
+  private static func fold(_ awards: Span<AwardFact>, into buckets: inout [Bucket]) {
     var buckets = buckets.mutableSpan
-    var bidders = bidders.mutableSpan
     var i = 0
     while i < awards.count {
       let bucket = awards[i].bucket
-      var total = Total()
+      var total = BidderTotal()
       while i < awards.count && awards[i].bucket == bucket {
         let fact = awards[i]
-        total.add(fact)
-        var own = bidders[Int(fact.bidder)]
-        own.add(fact)
-        bidders[Int(fact.bidder)] = own
+        total.won += fact.quantity
+        total.value += fact.value * fact.quantity
+        total.paid += fact.payment
         i &+= 1
       }
       buckets[Int(bucket)].total = buckets[Int(bucket)].total + total
@@ -105,7 +85,7 @@ public struct Accounts: Metric {
   public func finish(_ close: MarketClose, into recording: inout Recording) {
     let auctions = buckets.reduce(0) { $0 + $1.auctions }
     let best = buckets.reduce(0) { $0 + $1.best }
-    let all = buckets.reduce(Total()) { $0 + $1.total }
+    let all = buckets.reduce(BidderTotal()) { $0 + $1.total }
     recording.set("revenue", Self.quotient(all.paid, auctions))
     recording.set("welfare", Self.quotient(all.value, auctions))
     recording.set("surplus", Self.quotient(all.value - all.paid, auctions))
@@ -113,13 +93,13 @@ public struct Accounts: Metric {
       "efficiency", best > 0 ? .ratio(all.value, of: best) : .undefined("no eligible bidder had a value above 0"))
     recording.set("sale-rate", Self.quotient(all.won, auctions * market.supply))
     for (index, group) in market.groups.enumerated() {
-      let total = bidders[group.bidders].reduce(Total(), +)
+      let total = close.totals[group.bidders].reduce(BidderTotal(), +)
       recording.set("revenue", group: index, Self.quotient(total.paid, auctions))
       recording.set("welfare", group: index, Self.quotient(total.value, auctions))
       recording.set("surplus", group: index, Self.quotient(total.value - total.paid, auctions))
       recording.set("win-share", group: index, Self.share(total.won, of: all.won))
     }
-    for (index, total) in bidders.enumerated() where index < recording.plan.bidders.count {
+    for (index, total) in close.totals.enumerated() where index < recording.plan.bidders.count {
       recording.set("revenue", bidder: index, Self.quotient(total.paid, auctions))
       recording.set("welfare", bidder: index, Self.quotient(total.value, auctions))
       recording.set("surplus", bidder: index, Self.quotient(total.value - total.paid, auctions))

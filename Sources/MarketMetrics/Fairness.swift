@@ -15,18 +15,30 @@ public struct Fairness: Metric {
 
   private struct Index {
     let name: String
+    let label: String
     let meaning: String
     let value: @Sendable ([Double]) -> Double?
   }
 
   private static let indices = [
-    Index(name: "jain", meaning: "Jain's index (1: all equal, 1/n: one has it all)") { Concentration.jain($0) },
-    Index(name: "gini", meaning: "Gini's coefficient (0: all equal)") { Concentration.gini($0) },
-    Index(name: "atkinson", meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)") {
+    Index(name: "jain", label: "Jain index", meaning: "Jain's index (1: all equal, 1/n: one has it all)") {
+      Concentration.jain($0)
+    },
+    Index(name: "gini", label: "Gini coefficient", meaning: "Gini's coefficient (0: all equal)") {
+      Concentration.gini($0)
+    },
+    Index(
+      name: "atkinson", label: "Atkinson index",
+      meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)"
+    ) {
       Concentration.atkinson($0, epsilon: 1)
     },
-    Index(name: "theil", meaning: "Theil's index (0: all equal, ln n: one has it all)") { Concentration.theil($0) },
-    Index(name: "min-share", meaning: "the smallest bidder's share of the total (1/n: all equal)") {
+    Index(name: "theil", label: "Theil index", meaning: "Theil's index (0: all equal, ln n: one has it all)") {
+      Concentration.theil($0)
+    },
+    Index(
+      name: "min-share", label: "smallest share", meaning: "the smallest bidder's share of the total (1/n: all equal)"
+    ) {
       Concentration.minimumShare($0)
     },
   ]
@@ -34,38 +46,20 @@ public struct Fairness: Metric {
   public static let measures = ["wins", "surplus"].flatMap { subject in
     indices.map { index in
       Measure(
-        "fairness-\(subject)-\(index.name)", .mean,
+        "fairness-\(subject)-\(index.name)", label: "\(index.label) of \(subject)", .mean,
         "\(index.meaning) of \(subject == "wins" ? "items won" : "surplus") over all bidders, those with none counted as 0."
       )
     }
   }
   public static let headline = ["fairness-wins-jain", "fairness-surplus-gini"]
 
-  private struct Total {
-    var won = 0.0
-    var surplus = 0.0
-  }
-
-  private var bidders: [Total] = []
-
   public init(_ settings: inout Settings) {}
-
-  public mutating func begin(_ market: MarketFacts) { bidders = Array(repeating: Total(), count: market.bidders) }
-
-  public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
-    var totals = bidders.mutableSpan
-    for i in awards.indices {
-      let fact = awards[i]
-      var own = totals[Int(fact.bidder)]
-      own.won += fact.quantity
-      own.surplus += fact.value * fact.quantity - fact.payment
-      totals[Int(fact.bidder)] = own
-    }
-  }
+  public mutating func begin(_ market: MarketFacts) {}
+  public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {}
 
   public func finish(_ close: MarketClose, into recording: inout Recording) {
-    let wins = bidders.map(\.won)
-    let surplus = bidders.map(\.surplus)
+    let wins = close.totals.map(\.won)
+    let surplus = close.totals.map(\.surplus)
     let losers = surplus.count { $0 < 0 }
     for index in Self.indices {
       let ofWins = "fairness-wins-\(index.name)"

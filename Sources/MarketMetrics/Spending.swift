@@ -15,13 +15,7 @@ public struct Spending: Metric {
 
   public static let measures = [spend, budgetUse, returnOnSpend]
 
-  private struct Total {
-    var value = 0.0
-    var paid = 0.0
-  }
-
   private var market = MarketFacts(groups: [], buckets: 0, supply: 0)
-  private var bidders: [Total] = []
   /// (groups × buckets).
   private var groupSpend: [Double] = []
 
@@ -29,39 +23,34 @@ public struct Spending: Metric {
 
   public mutating func begin(_ market: MarketFacts) {
     self.market = market
-    bidders = Array(repeating: Total(), count: market.bidders)
     groupSpend = Array(repeating: 0, count: market.groups.count * market.buckets)
   }
 
   public mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>) {
-    Self.fold(awards, into: &bidders, &groupSpend, buckets: market.buckets)
+    Self.fold(awards, into: &groupSpend, buckets: market.buckets)
   }
 
-  private static func fold(
-    _ awards: Span<AwardFact>, into bidders: inout [Total], _ groupSpend: inout [Double], buckets: Int
-  ) {
-    var totals = bidders.mutableSpan
+  /// Sums run in a register as long as group and bucket stay the same.
+  private static func fold(_ awards: Span<AwardFact>, into groupSpend: inout [Double], buckets: Int) {
     var spends = groupSpend.mutableSpan
-    for i in awards.indices {
-      let fact = awards[i]
-      var own = totals[Int(fact.bidder)]
-      own.value += fact.value * fact.quantity
-      own.paid += fact.payment
-      totals[Int(fact.bidder)] = own
-      spends[Int(fact.group) * buckets + Int(fact.bucket)] += fact.payment
+    var i = 0
+    while i < awards.count {
+      let cell = Int(awards[i].group) &* buckets &+ Int(awards[i].bucket)
+      var spend = 0.0
+      while i < awards.count && Int(awards[i].group) &* buckets &+ Int(awards[i].bucket) == cell {
+        spend += awards[i].payment
+        i &+= 1
+      }
+      spends[cell] += spend
     }
   }
 
   public func finish(_ close: MarketClose, into recording: inout Recording) {
-    var all = Total()
+    var all = BidderTotal()
     var granted = 0.0
     var budgeted = 0.0
     for (index, group) in market.groups.enumerated() {
-      var total = Total()
-      for bidder in bidders[group.bidders] {
-        total.value += bidder.value
-        total.paid += bidder.paid
-      }
+      let total = close.totals[group.bidders].reduce(BidderTotal(), +)
       recording.set("spend", group: index, .value(total.paid))
       recording.set("return-on-spend", group: index, Self.returned(total))
       if let most = close.granted[index] {
@@ -69,18 +58,17 @@ public struct Spending: Metric {
         granted += most
         budgeted += total.paid
       }
-      all.value += total.value
-      all.paid += total.paid
+      all = all + total
       if recording.plan.includes("spend") {
         let row = groupSpend[(index * market.buckets)..<((index + 1) * market.buckets)]
         recording.add(series: Self.spend, group: index, row.map(Reading.value))
       }
       for bidder in group.bidders where bidder < recording.plan.bidders.count {
-        recording.set("spend", bidder: bidder, .value(bidders[bidder].paid))
-        recording.set("return-on-spend", bidder: bidder, Self.returned(bidders[bidder]))
+        recording.set("spend", bidder: bidder, .value(close.totals[bidder].paid))
+        recording.set("return-on-spend", bidder: bidder, Self.returned(close.totals[bidder]))
         if let most = close.granted[index] {
           recording.set(
-            "budget-use", bidder: bidder, .ratio(bidders[bidder].paid, of: most / Double(group.bidders.count)))
+            "budget-use", bidder: bidder, .ratio(close.totals[bidder].paid, of: most / Double(group.bidders.count)))
         }
       }
     }
@@ -89,7 +77,7 @@ public struct Spending: Metric {
     if granted > 0 { recording.set("budget-use", .ratio(budgeted, of: granted)) }
   }
 
-  private static func returned(_ total: Total) -> Reading {
+  private static func returned(_ total: BidderTotal) -> Reading {
     total.paid > 0 ? .ratio(total.value, of: total.paid) : .undefined("nothing was spent")
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// A seat is a bidder's place in this auction's row; lower seats win ties, so the engine orders seats by the scenario's
 /// tie rule.
-public struct Ballot: ~Escapable {
+@frozen public struct Ballot: ~Escapable, BitwiseCopyable {
   /// Finite; a negative bid means that the seat does not bid.
   public let bids: Span<Double>
   /// Personal reserves — empty when no bidder has one.

@@ -75,10 +75,37 @@ public struct MarketFacts: Sendable {
   public var bidders: Int { groups.last?.bidders.upperBound ?? 0 }
 }
 
-/// What the engine knows at the end of a run.
+/// What one bidder got and paid in a whole run.
+public struct BidderTotal: BitwiseCopyable, Sendable {
+  /// Items, or expected clicks.
+  public var won = 0.0
+  /// What they were worth to it [money].
+  public var value = 0.0
+  /// [money].
+  public var paid = 0.0
+
+  @inlinable public init(won: Double = 0, value: Double = 0, paid: Double = 0) {
+    self.won = won
+    self.value = value
+    self.paid = paid
+  }
+
+  public var surplus: Double { value - paid }
+
+  public static func + (a: BidderTotal, b: BidderTotal) -> BidderTotal {
+    BidderTotal(won: a.won + b.won, value: a.value + b.value, paid: a.paid + b.paid)
+  }
+}
+
+/// What the engine knows at the end of a run, so that metrics which need only totals fold nothing.
 public struct MarketClose: Sendable {
   /// All money granted to each group's bidders together, refills included [money]; nil without budgets.
   public var granted: [Double?]
+  /// (bidders).
+  public var totals: [BidderTotal]
 
-  public init(granted: [Double?]) { self.granted = granted }
+  public init(granted: [Double?], totals: [BidderTotal]) {
+    self.granted = granted
+    self.totals = totals
+  }
 }

@@ -9,8 +9,18 @@ extension Horizon: CustomStringConvertible {
   public var description: String {
     switch self {
     case .auctions(let count): "\(count) auctions"
-    case .time(let seconds): "\(shortest(seconds)) s"
+    case .time(let seconds): Self.text(of: seconds)
     }
+  }
+
+  /// In days from three days on, else in hours or minutes, where these are whole.
+  private static func text(of seconds: Double) -> String {
+    let units = [("d", 86400.0, 259_200.0), ("h", 3600, 3600), ("min", 60, 60)]
+    for (name, length, least) in units where seconds >= least {
+      let count = seconds / length
+      if count == count.rounded() && count < 1e15 { return "\(shortest(count)) \(name)" }
+    }
+    return "\(shortest(seconds)) s"
   }
 }
 

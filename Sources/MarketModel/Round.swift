@@ -1,5 +1,5 @@
 /// What a group of bidders sees before it bids; shapes (the group's bidders in this auction).
-public struct Round: ~Escapable {
+@frozen public struct Round: ~Escapable, BitwiseCopyable {
   public let opportunity: Opportunity
   /// Which of the group's bidders are in, counted within the group.
   public let members: Span<Int32>
@@ -41,7 +41,7 @@ public enum Information: String, Sendable, CaseIterable, Comparable {
 }
 
 /// What a group learns of an auction, exactly as its information regime grants; shapes (members) but for `allBids`.
-public struct Feedback: ~Escapable {
+@frozen public struct Feedback: ~Escapable, BitwiseCopyable {
   /// The auction that is spoken of: with delayed feedback others have passed since.
   public let opportunity: Opportunity
   public let members: Span<Int32>

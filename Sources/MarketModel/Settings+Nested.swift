@@ -54,7 +54,9 @@ extension Settings {
         table = node
         chosen = kind(in: node, key, default: defaultKind == nil ? nil : fallback, among: members, family: family.id)
       default:
-        wrongType(key, node, expected: "a kind, or a table with `kind` and its settings")
+        wrongType(
+          key, node, expected: "the kind of a \(family.id), or a table with it and its settings",
+          remedy: "write one of \(members.map(\.card.id).joined(separator: ", "))")
         chosen = nil
       }
     } else if defaultKind == nil {
@@ -135,7 +137,8 @@ extension Settings {
       if case .list(let given) = node.content {
         elements = given
       } else {
-        wrongType(key, node, expected: "a list of \(item)s")
+        wrongType(
+          key, node, expected: "a list of \(item)s", remedy: "put each \(item) on a line that starts with '- '")
         complains = false
       }
     }

@@ -10,7 +10,7 @@ extension Settings {
 
   /// A number that must be given.
   public mutating func number(_ key: String, in bounds: Bounds = .any, unit: Unit = .one, _ help: String) -> Double {
-    if given(key) == nil { missing(key, expected: "a number \(bounds.phrase(unit))") }
+    if given(key) == nil { missing(key, expected: bounds.phrase("a number", unit)) }
     let number = quantity(key, in: bounds, unit: unit) ?? bounds.standIn
     declare(key, .number(bounds), unit: unit, default: nil, required: true, value: .plain(shortest(number)), help)
     return number
@@ -33,6 +33,20 @@ extension Settings {
     let number = whole(key, in: range, unit: unit) ?? fallback
     declare(key, .integer(range), unit: unit, default: "\(fallback)", value: .plain("\(number)"), help)
     return number
+  }
+
+  /// The version of a format, of which one is known.
+  package mutating func version(_ key: String, known: Int, _ help: String) {
+    if let node = given(key) {
+      let remedy = "write `\(key): \(known)`"
+      if case .number(let number) = node.content {
+        check(
+          number == Double(known), key, "version \(shortest(number)) is not known to this release", remedy: remedy)
+      } else {
+        wrongType(key, node, expected: "a version", remedy: remedy)
+      }
+    }
+    declare(key, .integer(known...known), default: "\(known)", value: .plain("\(known)"), help)
   }
 
   /// A whole number that may be left out; `otherwise` says what that means.
@@ -70,7 +84,7 @@ extension Settings {
       value = nil
     }
     declare(key, .text, default: nil, required: true, value: .plain(value ?? ""), help)
-    return value ?? "?"
+    return value ?? Self.missingText
   }
 
   public mutating func optionalText(_ key: String, otherwise: String, _ help: String) -> String? {
@@ -78,6 +92,9 @@ extension Settings {
     declare(key, .text, default: otherwise, value: .plain(value ?? otherwise), help)
     return value
   }
+
+  /// What stands in for a text that should have been given: nothing more need be said about it.
+  package static let missingText = "?"
 
   /// One of an enumeration's cases, by raw value.
   public mutating func choice<Case: RawRepresentable & CaseIterable>(
@@ -113,7 +130,7 @@ extension Settings {
         }
         check(!elements.isEmpty, key, "the list is empty", remedy: "give at least one number")
       } else {
-        wrongType(key, node, expected: "a list of numbers")
+        wrongType(key, node, expected: "a list of numbers", remedy: "write it in brackets, like [1, 2.5]")
       }
     }
     if values?.isEmpty == true { values = nil }
@@ -136,7 +153,7 @@ extension Settings {
           }
         }
       } else {
-        wrongType(key, node, expected: "a list of texts")
+        wrongType(key, node, expected: "a list of texts", remedy: "write it in brackets, like [one, two]")
       }
     }
     declare(key, .texts, default: otherwise, value: .plain(values.isEmpty ? otherwise : brief(values)), help)
@@ -151,12 +168,14 @@ extension Settings {
     given(key).flatMap { quantity(of: $0, path: path(of: key), in: bounds, unit: unit) }
   }
 
-  func quantity(of node: Node, path: String, in bounds: Bounds, unit: Unit) -> Double? {
+  func quantity(
+    of node: Node, path: String, in bounds: Bounds, unit: Unit, noun: String = "a number"
+  ) -> Double? {
     func refuse(_ problem: String, remedy: String) -> Double? {
       report(Diagnostic(at: node.place, path: path, problem, remedy: remedy))
       return nil
     }
-    let expected = "a number \(bounds.phrase(unit))"
+    let expected = bounds.phrase(noun, unit)
     let number: Double
     switch node.content {
     case .number(let given): number = given
@@ -183,8 +202,10 @@ extension Settings {
   func whole(_ key: String, in range: ClosedRange<Int>, unit: Unit) -> Int? {
     let top = min(range.upperBound, Settings.largestInteger)
     let bounds = Bounds(Double(range.lowerBound), top == Settings.largestInteger ? .infinity : Double(top))
-    guard let number = quantity(key, in: bounds, unit: unit) else { return nil }
-    let expected = "a whole number \(bounds.phrase(unit))"
+    let noun = "a whole number"
+    let reading = given(key).flatMap { quantity(of: $0, path: path(of: key), in: bounds, unit: unit, noun: noun) }
+    guard let number = reading else { return nil }
+    let expected = bounds.phrase(noun, unit)
     if number != number.rounded() {
       fail(key, "\(shortest(number)) is not a whole number", remedy: "write \(expected)")
       return nil
@@ -218,9 +239,10 @@ extension Settings {
 }
 
 extension Bounds {
-  /// `at least 0 [money]`.
-  fileprivate func phrase(_ unit: Unit) -> String {
-    unit.symbol == "1" ? description : "\(description) [\(unit.symbol)]"
+  /// `a number at least 0 [money]`, `any finite number`.
+  fileprivate func phrase(_ noun: String, _ unit: Unit) -> String {
+    let text = lower.isFinite || upper.isFinite ? "\(noun) \(description)" : description
+    return unit.symbol == "1" ? text : "\(text) [\(unit.symbol)]"
   }
 }
 

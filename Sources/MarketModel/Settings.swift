@@ -85,9 +85,12 @@ extension Settings {
   }
 
   /// Reports every key of the table that nothing has read. Called once all settings are read.
-  package func finish(accepting others: [String] = []) {
-    let known = fields.map(\.key) + others
-    for entry in node.entries where !known.contains(entry.key) {
+  /// - Parameters:
+  ///   - others: keys that somebody else reads, suggested like the settings.
+  ///   - silent: keys that are neither reported nor suggested.
+  package func finish(accepting others: [String] = [], ignoring silent: [String] = []) {
+    let known = others + fields.map(\.key)
+    for entry in node.entries where !known.contains(entry.key) && !silent.contains(entry.key) {
       report(
         Diagnostic(
           at: entry.place, path: path(of: entry.key), "unknown setting",
@@ -125,9 +128,10 @@ extension Settings {
     fail(key, "missing", remedy: "give \(expected)")
   }
 
-  func wrongType(_ key: String, _ found: Node, expected: String) {
+  func wrongType(_ key: String, _ found: Node, expected: String, remedy: String? = nil) {
     report(
       Diagnostic(
-        at: found.place, path: path(of: key), "expected \(expected), found \(found.sort)", remedy: "write \(expected)"))
+        at: found.place, path: path(of: key), "expected \(expected), found \(found.sort)",
+        remedy: remedy ?? "write \(expected)"))
   }
 }

@@ -21,7 +21,7 @@ public struct SecondPrice: AuctionMechanism {
 
   public init(_ settings: inout Settings) { reserve = Reserve(&settings) }
 
-  public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
+  @inline(__always) public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()
     let (top, isBound) = reserve.best(ballot)
     outcome.reserveBound = isBound

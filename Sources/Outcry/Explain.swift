@@ -19,7 +19,8 @@ public func listing(_ catalogs: Catalogs, family: String? = nil) -> String {
 /// `outcry explain`: everything about the components, and the metrics, of this name; nil when there are none.
 public func explanation(of id: String, _ catalogs: Catalogs) -> String? {
   let components = catalogs.registrations.filter { $0.card.id == id }
-  let pages = components.map { page($0, catalogs) } + measures(catalogs).filter { $0.measure.name == id }.map(page)
+  let measured = measures(catalogs).filter { $0.measure.name == id }
+  let pages = components.map { page($0, catalogs) } + measured.map { page($0, catalogs) }
   return pages.isEmpty ? nil : pages.joined(separator: "\n")
 }
 
@@ -36,9 +37,12 @@ private func page(_ registration: Registration, _ catalogs: Catalogs) -> String 
   if !card.holds.isEmpty { text += "\nPromises\n  \(card.holds.map(\.rawValue).joined(separator: ", "))\n" }
   if !card.fails.isEmpty { text += "\nDoes not promise\n  \(card.fails.map(\.rawValue).joined(separator: ", "))\n" }
   text += "\nSource\n  \(card.source)\n"
-  text += "\nExample (save it as example.yaml; outcry run example.yaml)\n"
-  let example = yamlText(registration.exampleScenario)
-  return text + example.split(separator: "\n").map { "  \($0)\n" }.joined()
+  return text + "\n" + example(registration.exampleScenario)
+}
+
+private func example(_ scenario: Node) -> String {
+  "Example (save it as example.yaml; outcry run example.yaml)\n"
+    + yamlText(scenario).split(separator: "\n").map { "  \($0)\n" }.joined()
 }
 
 private func settingLines(_ fields: [Field], indent: String) -> String {
@@ -97,20 +101,12 @@ private func measures(_ catalogs: Catalogs) -> [(measure: Measure, worlds: [Stri
   return found
 }
 
-private func page(_ entry: (measure: Measure, worlds: [String])) -> String {
-  """
-  \(entry.measure.name) (measure)
-
-    \(entry.measure.definition)
-
-  Unit
-    \(entry.measure.unit.symbol)
-
-  Over replicates
-    \(entry.measure.form.rawValue), with Student's 95 % interval\(entry.measure.form == .ratioOfMeans ? " by the delta method" : "")
-
-  Measured in
-    \(entry.worlds.joined(separator: ", "))
-
-  """
+private func page(_ entry: (measure: Measure, worlds: [String]), _ catalogs: Catalogs) -> String {
+  let measure = entry.measure
+  var scenario = entry.worlds.first.flatMap { catalogs.find("world", $0) }?.exampleScenario ?? Node(.table([]))
+  scenario["metrics"] = [Node(.text(measure.name))]
+  let interval = "with Student's 95 % interval\(measure.form == .ratioOfMeans ? " by the delta method" : "")"
+  return "\(measure.name) (measure)\n\n  \(measure.definition)\n" + "\nUnit\n  \(measure.unit.symbol)\n"
+    + "\nOver replicates\n  \(measure.form.rawValue), \(interval)\n"
+    + "\nMeasured in\n  \(entry.worlds.joined(separator: ", "))\n\n" + example(scenario)
 }

@@ -19,7 +19,10 @@ extension Scenario {
 }
 
 /// Runs every replicate of every variant of a scenario.
-/// - Parameter threads: replicates played at the same time — all cores by default; the results do not depend on it.
+/// - Parameters:
+///   - scenario: what to run.
+///   - threads: replicates played at the same time — all cores by default; the results do not depend on it.
+///   - monitor: counts steps and stops the run.
 /// - Throws: `Interruption` when the monitor stops the run; `LawBroken` when a component breaks its socket's law.
 public func run(
   _ scenario: Scenario, threads: Int? = nil, monitor: Monitor = Monitor()

@@ -55,12 +55,16 @@ private func property(_ field: Field) -> JSON {
   var help = field.help
   if field.unit.symbol != "1" { help += " [\(field.unit.symbol)]" }
   if let text = field.defaultText, !text.isEmpty { help += " Default: \(text)." }
-  return .table([("description", .text(help))] + shape(field.kind))
+  var entries = [("description", .text(help))] + shape(field.kind)
+  // Without a default kind, the kind must be said.
+  if case .component = field.kind, field.isRequired { entries.append(("required", .list([.text("kind")]))) }
+  return .table(entries)
 }
 
 private func shape(_ kind: Field.Kind) -> [(String, JSON)] {
   switch kind {
   case .number(let bounds): quantity(number(bounds))
+  case .integer(let range) where range.count == 1: [("const", .number(Double(range.lowerBound)))]
   case .integer(let range):
     quantity([
       ("type", .text("integer")), ("minimum", .number(Double(range.lowerBound))),

@@ -4,7 +4,8 @@ internal import Outcry
 /// `outcry validate FILE…`
 struct ValidateCommand: Subcommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check scenario files without running them.")
+    commandName: "validate", abstract: "Check scenario files without running them.",
+    usage: "outcry validate <file> ... [<options>]")
 
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "file"))
   var files: [String]

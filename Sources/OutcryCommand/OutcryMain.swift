@@ -23,7 +23,8 @@ public func outcryMain(adding extras: [Registration] = []) async -> Never {
 /// Ctrl-C stops the run after the current replicates' next step; a second one ends the process at once.
 private func watchInterrupts(_ monitor: Monitor) -> any DispatchSourceSignal {
   signal(SIGINT, SIG_IGN)
-  let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+  // A queue of its own has a thread of its own: a global one would wait for a core while replicates hold them all.
+  let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: DispatchQueue(label: "interrupts"))
   source.setEventHandler {
     if monitor.stopped { _exit(ExitStatus.interrupted.rawValue) }
     monitor.stop()
@@ -39,6 +40,10 @@ protocol Subcommand: ParsableCommand {
 
 /// Parses and runs one command line, without the command's name.
 package func runCommand(_ arguments: [String], _ shell: Shell) async -> ExitStatus {
+  if let mistake = unknownCommand(arguments) {
+    shell.complain("outcry: \(mistake)\n")
+    return .wrongInput
+  }
   do {
     var command = try OutcryCommands.parseAsRoot(arguments)
     if let subcommand = command as? any Subcommand { return try await subcommand.run(in: shell) }
@@ -51,7 +56,7 @@ package func runCommand(_ arguments: [String], _ shell: Shell) async -> ExitStat
     shell.complain("outcry: \(problem)\n")
     return .wrongInput
   } catch is Interruption {
-    shell.complain("outcry: interrupted; nothing was written\n")
+    shell.complain("outcry: interrupted; the report of the scenario that was running is not written\n")
     return .interrupted
   } catch let broken as LawBroken {
     shell.complain("outcry: \(broken); this is a mistake in the component, not in the scenario\n")
@@ -61,10 +66,21 @@ package func runCommand(_ arguments: [String], _ shell: Shell) async -> ExitStat
   }
 }
 
+/// What is wrong with the first word, unless it is a command, an option or nothing.
+private func unknownCommand(_ arguments: [String]) -> FileProblem? {
+  let names = OutcryCommands.configuration.subcommands.compactMap { $0.configuration.commandName }
+  let word = arguments.first == "help" ? arguments.dropFirst().first : arguments.first
+  guard let word, !word.hasPrefix("-"), !(names + ["help"]).contains(word) else { return nil }
+  let isFile = [".yaml", ".yml", ".json"].contains { word.hasSuffix($0) }
+  return FileProblem(
+    "no command is called \(quoted(word))",
+    remedy: isFile ? "to run a scenario, write outcry run FILE" : suggestion(for: word, among: names))
+}
+
 /// Help and version end well; everything else the argument parser throws is wrong usage.
 private func endOfParsing(_ error: any Error, _ shell: Shell) -> ExitStatus {
   let code = OutcryCommands.exitCode(for: error)
-  let message = OutcryCommands.fullMessage(for: error)
+  let message = OutcryCommands.fullMessage(for: error, columns: shell.columns)
   if code.isSuccess {
     shell.print(message.hasSuffix("\n") ? message : message + "\n")
     return .done
@@ -83,6 +99,8 @@ struct OutcryCommands: ParsableCommand {
     discussion: """
       Exit status: 0 done; 1 an expectation or promise failed; 2 wrong input, usage included, or output that cannot be \
       written; 70 an internal error; 130 interrupted.
+
+      Completions for bash, zsh and fish: outcry --generate-completion-script SHELL.
       """,
     version: Release.version,
     subcommands: [

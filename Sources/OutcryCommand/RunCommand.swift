@@ -4,7 +4,7 @@ internal import Outcry
 /// `outcry run FILE…`
 struct RunCommand: Subcommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run scenarios and write their reports.",
+    commandName: "run", abstract: "Run scenarios and write their reports.", usage: "outcry run <file> ... [<options>]",
     discussion: """
       The headline table and the path of the report go to standard output, progress and errors to standard error. All \
       files are checked before the first one runs.
@@ -19,35 +19,53 @@ struct RunCommand: Subcommand {
       valueName: "dir"))
   var output: String?
 
-  @Option(help: ArgumentHelp("Seed in place of the scenarios' own, 0 to 9007199254740991.", valueName: "number"))
-  var seed: UInt64?
-
-  @Option(help: ArgumentHelp("Replicates in place of the scenarios' own, 1 to 1000000.", valueName: "number"))
-  var replicates: Int?
+  // Numbers are taken as text, and whatever follows the option, so that our own message says what to write.
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Seed in place of the scenarios' own, 0 to 9007199254740991.", valueName: "number"))
+  var seed: String?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replicates in place of the scenarios' own, 1 to 1000000.", valueName: "number"))
+  var replicates: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Replicates run at the same time; results do not depend on it. Default: all cores.", valueName: "number"))
-  var threads: Int?
+  var threads: String?
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
     help: ArgumentHelp("Set a value in the scenario; VALUE is YAML. May be repeated.", valueName: "path=value"))
   var overrides: [String] = []
 
-  @Flag(help: "No progress, no table: only errors.")
+  @Flag(help: "No progress, no table: only warnings and errors.")
   var quiet = false
 
   func validate() throws {
-    if let seed, seed > UInt64(Settings.largestInteger) {
-      throw ValidationError("--seed: \(seed) is too large; write at most \(Settings.largestInteger)")
+    _ = try (request, threadCount)
+  }
+
+  private var request: ScenarioRequest {
+    get throws {
+      let seed = try wholeNumber(seed, "--seed", in: 0...Settings.largestInteger)
+      let replicates = try wholeNumber(replicates, "--replicates", in: 1...1_000_000)
+      return ScenarioRequest(overrides: overrides, seed: seed.map(UInt64.init), replicates: replicates)
     }
-    if let replicates, !(1...1_000_000).contains(replicates) {
-      throw ValidationError("--replicates: \(replicates) is out of bounds; write a whole number from 1 to 1000000")
-    }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads: \(threads) is out of bounds; write a whole number from 1 to 1024")
-    }
+  }
+
+  private var threadCount: Int? { get throws { try wholeNumber(threads, "--threads", in: 1...1024) } }
+
+  private func wholeNumber(_ text: String?, _ option: String, in range: ClosedRange<Int>) throws -> Int? {
+    guard let text else { return nil }
+    if let number = Int(text), range.contains(number) { return number }
+    let digits = text.drop { $0 == "-" || $0 == "+" }
+    let isWhole = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
+    throw ValidationError(
+      "\(option): \(quoted(text)) is \(isWhole ? "out of bounds" : "not a whole number"); "
+        + "write a whole number from \(range.lowerBound) to \(range.upperBound)")
   }
 
   private struct Job {
@@ -64,7 +82,7 @@ struct RunCommand: Subcommand {
       if !quiet { shell.print(summary(results, job.folder)) }
       for failure in results.expectations where !failure.passed {
         shell.complain(
-          "outcry: \(job.read.scenario.provenance.scenarioPath): expectation failed: \(sentence(failure))\n")
+          "outcry: \(printable(job.read.scenario.provenance.scenarioPath)): expectation failed: \(sentence(failure))\n")
         status = .failed
       }
     }
@@ -73,7 +91,7 @@ struct RunCommand: Subcommand {
 
   /// Reads all scenarios and checks all output folders, so that nothing runs when anything is wrong.
   private func prepare(_ shell: Shell) throws -> [Job] {
-    let request = ScenarioRequest(overrides: overrides, seed: seed, replicates: replicates)
+    let request = try request
     var jobs: [Job] = []
     var mistakes: [Diagnostic] = []
     for file in files {
@@ -91,6 +109,11 @@ struct RunCommand: Subcommand {
         throw FileProblem(
           "two scenarios would write \(quoted(job.folder))", remedy: "run them one by one, with --output")
       }
+      if let outer = jobs.first(where: { job.folder.hasPrefix($0.folder + "/") }) {
+        throw FileProblem(
+          "\(quoted(job.folder)) would lie inside of another report, \(quoted(outer.folder))",
+          remedy: "run them one by one, with --output")
+      }
       try OutputFolder.check(job.folder)
     }
     return jobs
@@ -106,10 +129,11 @@ struct RunCommand: Subcommand {
 
   private func run(_ scenario: Scenario, _ shell: Shell) async throws -> Results {
     let experiment = Experiment(scenario)
-    let progress = quiet ? nil : Progress(scenario, totalSteps: experiment.totalSteps, shell)
+    let period = quiet ? nil : shell.progressPeriod
+    let progress = period.map { Progress(scenario, totalSteps: experiment.totalSteps, period: $0, shell) }
     progress?.start()
     defer { progress?.finish() }
-    return try await Outcry.run(experiment, threads: threads, monitor: shell.monitor)
+    return try await Outcry.run(experiment, threads: threadCount, monitor: shell.monitor)
   }
 
   private func summary(_ results: Results, _ folder: String) -> String {

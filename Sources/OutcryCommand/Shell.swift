@@ -12,29 +12,52 @@ package struct Shell: Sendable {
   package var isTerminal: Bool
   /// Whether colours may be used: a terminal, and NO_COLOR unset or empty.
   package var usesColour: Bool
+  /// Width of help screens; nil: as wide as the terminal.
+  package var columns: Int?
+  /// Seconds between two lines of progress; nil: none are written.
+  package var progressPeriod: Double?
   /// Stops running experiments; a signal handler or a test pulls it.
   package var monitor: Monitor
 
   package init(
     catalogs: Catalogs, print: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void,
-    isTerminal: Bool = false, usesColour: Bool = false, monitor: Monitor = Monitor()
+    isTerminal: Bool = false, usesColour: Bool = false, columns: Int? = nil,
+    progressPeriod: Double? = nil, monitor: Monitor = Monitor()
   ) {
     self.catalogs = catalogs
     self.print = print
     self.complain = complain
     self.isTerminal = isTerminal
     self.usesColour = usesColour
+    self.columns = columns
+    self.progressPeriod = progressPeriod
     self.monitor = monitor
   }
 
   /// The real terminal.
   static func standard(_ catalogs: Catalogs) -> Shell {
     let isTerminal = isatty(STDERR_FILENO) == 1
-    let noColour = ProcessInfo.processInfo.environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     return Shell(
-      catalogs: catalogs, print: { FileHandle.standardOutput.write(Data($0.utf8)) },
-      complain: { FileHandle.standardError.write(Data($0.utf8)) }, isTerminal: isTerminal,
-      usesColour: isTerminal && !noColour)
+      catalogs: catalogs, print: printOrExit,
+      complain: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
+      isTerminal: isTerminal,
+      usesColour: allowsColour(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),
+      progressPeriod: isTerminal ? 0.2 : 5)
+  }
+
+  /// Whether messages may be coloured: on a terminal, unless NO_COLOR is set to something (no-color.org).
+  package static func allowsColour(isTerminal: Bool, environment: [String: String]) -> Bool {
+    isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+  }
+
+  /// Nothing useful can be done once standard output takes no more: a full disk, a closed descriptor.
+  private static func printOrExit(_ text: String) {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      try? FileHandle.standardError.write(contentsOf: Data("outcry: standard output cannot be written\n".utf8))
+      exit(ExitStatus.wrongInput.rawValue)
+    }
   }
 
   /// Prints diagnostics, one a line.

@@ -65,6 +65,26 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     Double(next() &>> 11) * 0x1.0p-53
   }
 
+  /// Fills a row with `low + width * unit()`, the same numbers as one by one: the state stays in registers.
+  @inlinable @inline(__always)
+  public mutating func fill(_ row: inout MutableSpan<Double>, low: Double, width: Double) {
+    // Four scalars: of a copy of the whole struct the optimiser makes stores to the original in every turn.
+    var (a, b, c, d) = (self.a, self.b, self.c, self.d)
+    for i in row.indices {
+      let sum = a &+ d
+      let result = ((sum &<< 23) | (sum &>> 41)) &+ a
+      let shifted = b &<< 17
+      c ^= a
+      d ^= b
+      b ^= c
+      a ^= d
+      c ^= shifted
+      d = (d &<< 45) | (d &>> 19)
+      row[unchecked: i] = low + width * (Double(result &>> 11) * 0x1.0p-53)
+    }
+    (self.a, self.b, self.c, self.d) = (a, b, c, d)
+  }
+
   /// A number from 0 ..< `bound`, all exactly equally likely.
   ///
   /// The upper word of a random word times `bound`; the few lower words that would favour some results are drawn again.

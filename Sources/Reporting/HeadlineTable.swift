@@ -23,10 +23,9 @@ public func headlineTable(_ results: Results) -> String {
 
 /// Columns of equal width, numbers to the right; as many blocks of columns as `width` asks for.
 private func aligned(corner: String, heads: [String], names: [String], cells: [[String]], width: Int) -> String {
-  let first = ([corner] + names).map(\.count).max() ?? 0
-  let widths = heads.indices.map { column in
-    max(heads[column].count, cells.map { $0[column].count }.max() ?? 0)
-  }
+  let lines = [(name: corner, row: heads)] + names.indices.map { (name: names[$0], row: cells[$0]) }
+  let first = lines.map(\.name.count).max() ?? 0
+  let widths = heads.indices.map { column in lines.map { $0.row[column].count }.max() ?? 0 }
   var text = ""
   var column = 0
   while column < heads.count {
@@ -36,7 +35,7 @@ private func aligned(corner: String, heads: [String], names: [String], cells: [[
       used += 2 + widths[end]
       end += 1
     }
-    for (name, row) in [(corner, heads)] + Array(zip(names, cells)) {
+    for (name, row) in lines {
       text += name + String(repeating: " ", count: first - name.count)
       for index in column..<end {
         text += "  " + String(repeating: " ", count: widths[index] - row[index].count) + row[index]

@@ -8,8 +8,9 @@ extension Report {
   /// `## Differences`: paired differences on common random numbers, as a table against the first variant and in words.
   func differences() -> String? {
     guard let first = variants.first, !results.comparisons.isEmpty else { return nil }
-    let againstFirst = results.comparisons.filter { $0.b == first.name }
-    let others = results.comparisons.filter { $0.b != first.name }
+    let comparisons = results.comparisons.map(withoutDust)
+    let againstFirst = comparisons.filter { $0.b == first.name }
+    let others = comparisons.filter { $0.b != first.name }
     var text =
       "## Differences\n\nEvery variant minus \(mention(first.name)), replicate by replicate on the same random"
       + " numbers.\n\n" + table(of: againstFirst)
@@ -29,6 +30,19 @@ extension Report {
       text += "\n\(omitted) more significant differences are left out here; all are in `results.json`.\n"
     }
     return text
+  }
+
+  /// What two equal sums leave when they are added up in another order (10⁻¹² of either mean) is no difference.
+  private func withoutDust(_ comparison: Comparison) -> Comparison {
+    let means = [comparison.a, comparison.b].compactMap { results[variant: $0]?[comparison.measure.name]?.finiteMean }
+    let dust = 1e-12 * (means.map { abs($0) }.max() ?? 0)
+    guard let mean = comparison.difference.finiteMean, abs(mean) <= dust, (comparison.difference.halfWidth ?? 0) <= dust
+    else { return comparison }
+    var result = comparison
+    result.difference.mean = 0
+    if comparison.difference.interval != nil { (result.difference.low, result.difference.high) = (0, 0) }
+    result.isSignificant = false
+    return result
   }
 
   private func table(of comparisons: [Comparison]) -> String {
@@ -88,7 +102,7 @@ extension Report {
     } else if open > 0 {
       sentences.append("\(counted(open, of: comparisons.count)) not told apart from zero.")
     }
-    if equal > 0 { sentences.append("\(counted(equal, of: comparisons.count)) exactly zero in every replicate.") }
+    if equal > 0 { sentences.append("\(counted(equal, of: comparisons.count)) zero in every replicate.") }
     if unknown > 0 { sentences.append("\(counted(unknown, of: comparisons.count)) not defined.") }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }

@@ -17,7 +17,9 @@ public struct ReportFile: Sendable {
 ///
 /// The same results give the same bytes. Names from scenario files are escaped or slugged wherever they appear.
 ///
-/// - Parameter release: outcry's release number.
+/// - Parameters:
+///   - results: of all variants.
+///   - release: outcry's release number.
 public func renderReport(_ results: Results, release: String) -> [ReportFile] {
   var report = Report(results, release: release)
   let text = report.write()

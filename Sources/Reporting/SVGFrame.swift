@@ -71,13 +71,13 @@ struct SVGFrame {
   private var axes: String {
     var lines = ""
     var labels = ""
-    for (value, label) in zip(yTicks.values, yTicks.labels) {
+    for (value, label) in yTicks.marks {
       let y = coordinate(y(value))
       lines += "<path d=\"M\(coordinate(left)) \(y)H\(coordinate(right))\"/>\n"
       labels += svgLabel(label, x: left - 7, y: self.y(value) + 4, anchor: "end")
     }
     if let xTicks {
-      for (value, label) in zip(xTicks.values, xTicks.labels) {
+      for (value, label) in xTicks.marks {
         let x = coordinate(x(value))
         lines += "<path d=\"M\(x) \(coordinate(top))V\(coordinate(bottom))\"/>\n"
         labels += svgLabel(label, x: self.x(value), y: bottom + 18, anchor: "middle")

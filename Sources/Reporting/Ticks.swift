@@ -36,7 +36,9 @@ package struct Ticks: Sendable {
   }
 
   /// As axes print them: enough digits to tell neighbours apart.
-  package var labels: [String] { values.map { significant($0, digits: 12) } }
+  package var labels: [String] { marks.map(\.label) }
+
+  var marks: [(value: Double, label: String)] { values.map { ($0, significant($0, digits: 12)) } }
 
   /// The range an axis shows of values from `low` to `high`: with zero when they come near it, else just the values;
   /// never empty.

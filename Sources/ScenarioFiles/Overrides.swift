@@ -46,8 +46,8 @@ public struct Override: Sendable {
 /// component in short form: `second-price` becomes `{kind: second-price}`.
 ///
 /// Setting a `kind` to another than the present one drops the other settings of that table, which were the old kind's;
-/// its `name` stays, being the element's. The same kind keeps them. A table that writes no kind loses them as well: which
-/// kind they were for is not known here.
+/// its `name` stays, being the element's. The same kind keeps them. A table that writes no kind loses them as well:
+/// which kind they were for is not known here.
 /// - Throws: an element that is not there, or a path through a number, a flag or an unnumbered list.
 public func applying(_ override: Override, to root: Node) throws(Diagnostic) -> Node {
   try Edit(override: override).edited(root, at: 0)

@@ -32,7 +32,7 @@ public func readScenario(
   file path: String, _ request: ScenarioRequest = ScenarioRequest(), catalogs: Catalogs
 ) throws(Diagnostics) -> ReadScenario {
   let bytes: [UInt8]
-  let origin = Place.Origin.file(path)
+  let origin = path.isEmpty ? Place.Origin.code : .file(path)
   do {
     bytes = try readFile(path, limit: largestScenario)
   } catch {
@@ -85,15 +85,16 @@ struct ScenarioReader {
     let overrides = applyOverrides()
     var settings = Settings(root: root, catalogs: catalogs, files: files)
     let base = ScenarioRoot(&settings)
-    settings.finish(accepting: ["world"] + ScenarioRoot.reserved)
+    settings.finish(accepting: ["world"], ignoring: ScenarioRoot.reserved)
     collect(settings)
     let variants = base.variants.map { readVariant($0, overrides) }
     let names = chosenMeasures(base, variants)
     let expectations = readExpectations(base, variants)
     if found.contains(where: { $0.severity == .error }) { throw Diagnostics(ordered(found)) }
     var measures = names
-    for expectation in expectations where !measures.contains(expectation.measure) {
-      measures.append(expectation.measure)
+    // What is drawn or expected is measured, named under `metrics` or not.
+    for name in (base.report.figures ?? []) + expectations.map(\.measure) where !measures.contains(name) {
+      measures.append(name)
     }
     let scenario = Scenario(
       title: base.title, description: base.description, source: base.source, claim: base.claim, tags: base.tags,
@@ -142,6 +143,13 @@ extension ScenarioReader {
   private mutating func readVariant(_ variant: ScenarioRoot.VariantText, _ arguments: [Override]) -> Variant {
     var overrides: [Override] = []
     for entry in variant.set?.entries ?? [] {
+      if entry.key == "world", entry.value.isTable, entry.value["kind"] == nil {
+        found.append(
+          Diagnostic(
+            at: entry.place, path: "variants.\(variant.name).set.world", "this would replace the whole world",
+            remedy: "write a path for each setting, like `world.horizon: 1000`"))
+        continue
+      }
       do {
         overrides.append(try Override(path: entry.key, value: entry.value, place: entry.place))
       } catch {
@@ -178,50 +186,57 @@ extension ScenarioReader {
 extension ScenarioReader {
   private mutating func chosenMeasures(_ base: ScenarioRoot, _ variants: [Variant]) -> [String] {
     let known = variants.map { Set($0.world.measures.map(\.name)) }
+    for (index, name) in (base.report.figures ?? []).enumerated() {
+      checkMeasure(name, "report.figures", at: root["report"]?["figures"]?.elements[index].place, variants)
+    }
     if base.metrics.isEmpty {
       return variants.first.map { first in
         first.world.headline.filter { name in known.allSatisfy { $0.contains(name) } }
       } ?? []
     }
-    for name in base.metrics { checkMeasure(name, "metrics", variants) }
-    for name in base.report.figures ?? [] { checkMeasure(name, "report.figures", variants) }
-    for (index, name) in base.metrics.enumerated() where base.metrics[..<index].contains(name) {
-      fail("metrics", "\(quoted(name)) is named twice", remedy: "name it once")
+    for (index, name) in base.metrics.enumerated() {
+      let place = root["metrics"]?.elements[index].place
+      if base.metrics[..<index].contains(name) {
+        fail("metrics", at: place, "\(quoted(name)) is named twice", remedy: "name it once")
+      } else {
+        checkMeasure(name, "metrics", at: place, variants)
+      }
     }
     return base.metrics
   }
 
-  private mutating func checkMeasure(_ name: String, _ path: String, _ variants: [Variant]) {
+  private mutating func checkMeasure(_ name: String, _ path: String, at place: Place?, _ variants: [Variant]) {
+    if name == Settings.missingText { return }
     for variant in variants {
       let names = variant.world.measures.map(\.name)
       if names.contains(name) { continue }
       fail(
-        path, "the world \(quoted(variant.worldLabel)) has no metric \(quoted(name))",
+        path, at: place, "the world \(quoted(variant.worldLabel)) has no metric \(quoted(name))",
         remedy: suggestion(for: name, among: names))
       return
     }
   }
 
-  private mutating func fail(_ path: String, _ problem: String, remedy: String) {
-    let key = path.split(separator: ".").first.map(String.init) ?? path
-    found.append(Diagnostic(at: root[key]?.place ?? root.place, path: path, problem, remedy: remedy))
+  private mutating func fail(_ path: String, at place: Place?, _ problem: String, remedy: String) {
+    found.append(Diagnostic(at: place ?? root.place, path: path, problem, remedy: remedy))
   }
 
   private mutating func readExpectations(_ base: ScenarioRoot, _ variants: [Variant]) -> [Expectation] {
     var expectations: [Expectation] = []
     for (index, text) in base.expectations.enumerated() {
       let path = "expect[\(index)]"
+      let node = root["expect"]?.elements[index]
       let chosen = text.variant.map { name in variants.filter { $0.name == name } } ?? variants
       if let name = text.variant, chosen.isEmpty {
         fail(
-          "\(path).variant", "no variant is called \(quoted(name))",
+          "\(path).variant", at: node?["variant"]?.place, "no variant is called \(quoted(name))",
           remedy: suggestion(for: name, among: variants.map(\.name)))
       }
-      checkMeasure(text.metric, "\(path).metric", chosen)
+      checkMeasure(text.metric, "\(path).metric", at: node?["metric"]?.place, chosen)
       for variant in chosen {
         if let group = text.group, !variant.world.groups.contains(group) {
           fail(
-            "\(path).group", "no group is called \(quoted(group))",
+            "\(path).group", at: node?["group"]?.place, "no group is called \(quoted(group))",
             remedy: suggestion(for: group, among: variant.world.groups))
           break
         }

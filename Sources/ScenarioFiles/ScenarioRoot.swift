@@ -31,7 +31,7 @@ package struct ScenarioRoot {
   var expectations: [ExpectationText]
 
   package init(_ settings: inout Settings) {
-    _ = settings.integer("outcry", in: 1...1, default: 1, "Version of the scenario format.")
+    settings.version("outcry", known: 1, "Version of the scenario format.")
     title = settings.text("title", "What the experiment is called.")
     description = settings.text("description", default: "", "Paragraphs for the report.")
     source = settings.text("source", default: "", "Where the model or the claim comes from.")
@@ -73,11 +73,12 @@ package struct ScenarioRoot {
     let within = settings.section("within", "The mean is near a value.") { within in
       (
         within.optionalNumber("value", otherwise: "none", "The value."),
-        within.optionalNumber("tolerance", in: .nonNegative, otherwise: "none", "How far from it the mean may be.")
+        within.optionalNumber("tolerance", in: .nonNegative, otherwise: "none", "How far from it the mean may be."),
+        within.has("value") && within.has("tolerance")
       )
     }
     let isNear = settings.has("within")
-    if isNear && (within.0 == nil || within.1 == nil) {
+    if isNear && !within.2 {
       settings.fail("within", "it needs a value and a tolerance", remedy: "write `within: {value: …, tolerance: …}`")
     }
     let claims =

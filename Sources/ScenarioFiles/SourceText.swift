@@ -14,6 +14,9 @@ struct SourceText {
       throw YAMLFailure.refused(
         mark(ofByte: control.offset), problem: "the control character \(code) is not text", remedy: "remove it")
     }
+    if let offset = firstDirectiveTooMany() {
+      throw YAMLFailure.refused(mark(ofByte: offset), problem: "more than 100 %TAG directives", remedy: "remove them")
+    }
   }
 
   /// The bytes of a line, from 1, without its end.
@@ -91,6 +94,18 @@ struct SourceText {
           return (offset, 0xFFC0 + UInt32(bytes[offset + 2] & 0x3F))
         default: continue
         }
+      }
+      return nil
+    }
+  }
+
+  /// libyaml compares every `%TAG` with all before it, so that many of them take hours.
+  private func firstDirectiveTooMany() -> Int? {
+    bytes.withUnsafeBufferPointer { bytes in
+      var count = 0
+      for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "%") {
+        if bytes[offset...].starts(with: "%TAG".utf8) { count += 1 }
+        if count > YAMLLimits.directives { return offset }
       }
       return nil
     }

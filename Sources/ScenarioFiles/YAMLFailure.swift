@@ -22,6 +22,13 @@ extension YAMLComplaint {
   fileprivate func explained(line: (Int) -> [UInt8]) -> (mark: YAMLMark, problem: String, remedy: String) {
     if let tab = indentingTab(line: line) { return (tab, "a tab cannot indent", "use spaces") }
     switch problem {
+    case "did not find expected key", "did not find expected node content":
+      if character(at: mark, line: line) == ":" {
+        return (mark, "a key is missing before the ':'", "write `key: value`")
+      }
+    default: break
+    }
+    switch problem {
     case "found character that cannot start any token":
       let character = character(at: mark, line: line)
       return (mark, "a value cannot start with \(quoted(character))", "put it in quotes")

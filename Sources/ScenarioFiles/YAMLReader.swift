@@ -6,6 +6,7 @@ enum YAMLLimits {
   static let depth = 100
   static let aliasedNodes = 1_000
   static let nodes = 200_000
+  static let directives = 100
 }
 
 /// Reads a scenario file as YAML 1.2 with its core schema; JSON reads as well.

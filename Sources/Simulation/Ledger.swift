@@ -79,11 +79,11 @@ struct Ledger: ~Copyable, Sendable {
     return sum
   }
 
-  var close: MarketClose {
-    MarketClose(
-      granted: groups.enumerated().map { index, group in
-        group.budget.map { $0 * Double(group.bidders.count) * Double(1 + periods[index]) }
-      })
+  /// All money granted to each group's bidders together [money]; nil without budgets.
+  var granted: [Double?] {
+    groups.enumerated().map { index, group in
+      group.budget.map { $0 * Double(group.bidders.count) * Double(1 + periods[index]) }
+    }
   }
 }
 

@@ -67,6 +67,7 @@ struct MarketRun: ~Copyable {
     /// The same bidders in every auction, and nothing but auctions changes balances: seats are bidders.
     var isStatic: Bool
     var caps: Bool
+    var hasBudgets: Bool
     var settlesAtOnce: Bool
     var hearsAtOnce: Bool
     var breaksTiesAtRandom: Bool
@@ -87,7 +88,8 @@ struct MarketRun: ~Copyable {
         $0.participation >= 1 && $0.arrives <= 0 && $0.departs == .infinity && $0.budgetPeriod == nil
       }
     flags = Flags(
-      isStatic: isStatic, caps: world.overBudget == .cap, settlesAtOnce: settlesAtOnce,
+      isStatic: isStatic, caps: world.overBudget == .cap, hasBudgets: groups.contains { $0.budget != nil },
+      settlesAtOnce: settlesAtOnce,
       hearsAtOnce: world.feedbackDelay == 0, breaksTiesAtRandom: world.ties == .random)
     let seats = world.eligibility == .sample ? min(world.sampleSize, bidders) : bidders
     entrants = Self.entrants(prepared, start, seats: seats, isStatic: isStatic)
@@ -185,6 +187,8 @@ extension MarketRun {
   /// Refills go on as long as there are opportunities.
   private mutating func refill(_ group: Int, at time: Double) {
     if !goesOn { return }
+    // What was left at the end of a bucket is noted before it is filled up again.
+    if time > bucketEndTime { turnBucket(at: time) }
     ledger.refill(group)
     guard let period = prepared.world.bidderGroups[group].budgetPeriod, time + period > time else { return }
     push(.refill(group: Int32(group)), at: time + period)
@@ -242,19 +246,25 @@ extension MarketRun {
     for k in 0..<outcome.count {
       let award = outcome[k]
       let seat = Int(award.seat)
-      let most = award.quantity > 0 ? bids[seat] * award.quantity : bids[seat]
-      if !(award.payment >= 0 && award.payment <= most * (1 + 1e-12) && award.quantity >= 0) {
-        throw lawBroken(award, bid: bids[seat])
-      }
+      // The common case first, without a product to wait for.
+      let isPlain = award.quantity == 1 && award.payment >= 0 && award.payment <= bids[seat]
+      if !isPlain && !isLawful(award) { throw lawBroken(award, bid: bids[seat]) }
       let left = entrants.left[seat]
       let payment = award.payment > left ? left : award.payment
-      entrants.left[seat] = left - payment
+      if flags.hasBudgets { entrants.left[seat] = left - payment }
       let bidder = entrants.bidderAt[seat]
-      if !flags.isStatic { ledger.balances[Int(bidder)] = left - payment }
-      let fact = AwardFact(
-        bidder: bidder, group: Int32(truncatingIfNeeded: entrants.group(of: seat)),
-        bucket: Int32(truncatingIfNeeded: bucket), value: values[seat], quantity: award.quantity, payment: payment)
-      if flags.settlesAtOnce { recorder.record(fact) } else { try settleLater(fact, time, draw) }
+      if flags.hasBudgets && !flags.isStatic { ledger.balances[Int(bidder)] = left - payment }
+      if flags.settlesAtOnce {
+        // Written field by field: a fact that is built first and then copied costs a stalled load.
+        recorder.record(
+          bidder: bidder, group: entrants.group(of: seat), bucket: bucket, value: values[seat],
+          quantity: award.quantity, payment: payment)
+      } else {
+        let fact = AwardFact(
+          bidder: bidder, group: Int32(truncatingIfNeeded: entrants.group(of: seat)),
+          bucket: Int32(truncatingIfNeeded: bucket), value: values[seat], quantity: award.quantity, payment: payment)
+        try settleLater(fact, time, draw)
+      }
     }
   }
 
@@ -263,6 +273,13 @@ extension MarketRun {
     let delay = prepared.world.settlementDelay
     if delay > 0 { return push(.settle(slot: slot), at: time + delay) }
     if let due = ledger.settle(slot) { recorder.record(due) }
+  }
+
+  /// A payment is at most the bid times the quantity, up to rounding, and at most the bid for nothing.
+  @inline(never) private func isLawful(_ award: Award) -> Bool {
+    let bid = bids[Int(award.seat)]
+    let most = award.quantity > 0 ? bid * award.quantity : bid
+    return award.payment >= 0 && award.payment <= most * (1 + 1e-12) && award.quantity >= 0
   }
 
   private func lawBroken(_ award: Award, bid: Double) -> LawBroken {
@@ -356,14 +373,12 @@ extension MarketRun {
     closeBucket()
     if flags.isStatic { storeBalances() }
     var recording = Recording(prepared.plan)
-    try recorder.finish(ledger.close, drops: ledger.drops, into: &recording)
-    for (index, path) in paths.enumerated() where !path.isEmpty {
-      recording.add(series: Self.balance, group: index, path.map(Reading.value))
+    try recorder.finish(ledger, into: &recording)
+    for (index, path) in paths.enumerated() {
+      guard let last = path.last else { continue }
+      recording.set(RepeatedAuction.balance.name, group: index, .value(last))
+      recording.add(series: RepeatedAuction.balance, group: index, path.map(Reading.value))
     }
     return recording
   }
-
-  private static let balance = Measure(
-    "balance", label: "budget left", unit: .money, .mean,
-    "Mean of what the group's bidders can still spend, at the end of a bucket.")
 }

@@ -40,8 +40,17 @@ struct Recorder: ~Copyable, Sendable {
     if auctions == Self.capacity || awards >= Self.capacity { try flush() }
   }
 
-  /// Records a settled award; at most one per seat between two calls of `record`.
-  @inline(__always) mutating func record(_ award: AwardFact) {
+  /// Records a settled award; at most one per seat between two records of auctions.
+  @inline(__always) mutating func record(
+    bidder: Int32, group: Int, bucket: Int, value: Double, quantity: Double, payment: Double
+  ) {
+    awardFacts[awards] = AwardFact(
+      bidder: bidder, group: Int32(truncatingIfNeeded: group), bucket: Int32(truncatingIfNeeded: bucket), value: value,
+      quantity: quantity, payment: payment)
+    awards &+= 1
+  }
+
+  mutating func record(_ award: AwardFact) {
     awardFacts[awards] = award
     awards &+= 1
   }
@@ -72,40 +81,11 @@ struct Recorder: ~Copyable, Sendable {
     books.fold(awards.span.extracting(first: count))
   }
 
-  mutating func finish(_ close: MarketClose, drops: Double, into recording: inout Recording) throws(Interruption) {
+  mutating func finish(_ ledger: borrowing Ledger, into recording: inout Recording) throws(Interruption) {
     try flush()
+    let close = MarketClose(granted: ledger.granted, totals: books.totals)
     for metric in metrics { metric.finish(close, into: &recording) }
-    books.check(drops: drops, in: &recording)
-  }
-}
-
-/// Totals kept apart from the metrics, for the accounting identities of every run.
-struct Books: Sendable {
-  private var revenue = 0.0
-  private var welfare = 0.0
-  private var surplus = 0.0
-  /// Charges to bidders with a budget.
-  private var charged = 0.0
-  private let hasBudget: [Bool]
-
-  init(_ market: MarketFacts) { hasBudget = market.groups.map { $0.budget != nil } }
-
-  mutating func fold(_ awards: Span<AwardFact>) {
-    var (paid, value, kept, budgeted) = (revenue, welfare, surplus, charged)
-    for i in awards.indices {
-      let fact = awards[i]
-      let worth = fact.value * fact.quantity
-      paid += fact.payment
-      value += worth
-      kept += worth - fact.payment
-      if hasBudget[Int(fact.group)] { budgeted += fact.payment }
-    }
-    (revenue, welfare, surplus, charged) = (paid, value, kept, budgeted)
-  }
-
-  func check(drops: Double, in recording: inout Recording) {
-    recording.check("welfare = revenue + surplus", welfare, equals: revenue + surplus)
-    if hasBudget.contains(true) { recording.check("charges = drops of the budgets", charged, equals: drops) }
+    books.check(drops: ledger.drops, in: &recording)
   }
 }
 

@@ -106,7 +106,12 @@ public struct RepeatedAuction: World {
     validate(&settings)
   }
 
-  public var measures: [Measure] { metrics.flatMap { type(of: $0).measures } }
+  /// The engine's own measure: budgets are its business, not a metric's.
+  static let balance = Measure(
+    "balance", label: "budget left", unit: .money, .mean,
+    "Mean of what a group's bidders can still spend, at the end of the run or of a time bucket; only with budgets.")
+
+  public var measures: [Measure] { metrics.flatMap { type(of: $0).measures } + [Self.balance] }
   public var headline: [String] { metrics.flatMap { type(of: $0).headline } }
 
   public var groups: [String] { bidderGroups.map(\.name) }

@@ -1,12 +1,12 @@
 /// Quantiles of non-negative numbers to a relative error of 1/128, in memory that does not grow with their count.
 ///
 /// A histogram whose cells are the leading bits of the number: the exponent and six bits of the fraction, 64 cells an
-/// octave from 2⁻⁴⁰ (10⁻¹²) to 2²⁴ (1.7 × 10⁷). One more cell on either side takes what lies outside.
+/// octave from 2⁻⁴⁰ (10⁻¹²) to 2⁶⁰ (1.2 × 10¹⁸). One more cell on either side takes what lies outside.
 ///
-/// **Edge cases**: numbers below 2⁻⁴⁰, negative ones and NaN count as zero, exactly. Numbers from 2²⁴ on, infinity
-/// included, share the last cell, and a quantile among them is given as 2²⁴: read it as "at least". Scale what may
+/// **Edge cases**: numbers below 2⁻⁴⁰, negative ones and NaN count as zero, exactly. Numbers from 2⁶⁰ on, infinity
+/// included, share the last cell, and a quantile among them is given as 2⁶⁰: read it as "at least". Scale what may
 /// leave the range.
-/// - Complexity: O(1) to add, about 1 ns; 33 kB from the first number on; O(cells) = O(4098) for everything else.
+/// - Complexity: O(1) to add, about 1 ns; 51 kB from the first number on; O(cells) = O(6402) for everything else.
 ///
 /// Cells are counted, not approximated, so sketches merge exactly and in any order. The idea is the high dynamic range
 /// histogram's; the layout is ours.
@@ -26,8 +26,8 @@ public struct QuantileSketch: Sendable, Equatable {
   /// The least number that does not count as zero, 2⁻⁴⁰, and its leading bits.
   @usableFromInline static var least: Double { 0x1.0p-40 }
   @usableFromInline static var leastBits: UInt64 { (1023 - 40) << 6 }
-  /// 64 octaves of 64 cells, the cell of zero before them and the cell of all that is too large after them.
-  @usableFromInline static var cellCount: Int { 64 * 64 + 2 }
+  /// 100 octaves of 64 cells, the cell of zero before them and the cell of all that is too large after them.
+  @usableFromInline static var cellCount: Int { 100 * 64 + 2 }
 
   /// How many numbers fell into each cell; empty as long as there are none.
   @usableFromInline var counts: [Int] = []
@@ -87,7 +87,7 @@ public struct QuantileSketch: Sendable, Equatable {
   }
 
   /// The cells that are not empty, in ascending order; the first may be that of zero, from 0 to 2⁻⁴⁰, the last that of
-  /// all that is too large, from 2²⁴ to infinity.
+  /// all that is too large, from 2⁶⁰ to infinity.
   public var cells: [Cell] {
     counts.indices.filter { counts[$0] > 0 }.map {
       Cell(low: Self.low(of: $0), high: Self.low(of: $0 + 1), count: counts[$0])

@@ -52,14 +52,14 @@ import Testing
     #expect(Self.sketch([0x1.0p-40]).cells.map(\.low) == [0x1.0p-40])
   }
 
-  @Test("What is above the range shares the last cell, given as 2²⁴")
+  @Test("What is above the range shares the last cell, given as 2⁶⁰")
   func aboveRange() {
-    let sketch = Self.sketch([0x1.0p24, 1e300, .infinity])
-    #expect(sketch.cells.map(\.low) == [0x1.0p24])
+    let sketch = Self.sketch([0x1.0p60, 1e300, .infinity])
+    #expect(sketch.cells.map(\.low) == [0x1.0p60])
     #expect(sketch.cells.map(\.high) == [.infinity])
     #expect(sketch.cells.map(\.count) == [3])
-    #expect(sketch.quantile(0.5) == 0x1.0p24)
-    #expect(Self.sketch([0x1.0p24.nextDown]).cells.map(\.high) == [0x1.0p24])
+    #expect(sketch.quantile(0.5) == 0x1.0p60)
+    #expect(Self.sketch([0x1.0p60.nextDown]).cells.map(\.high) == [0x1.0p60])
   }
 
   // 1 starts a cell of width 1/64: 1 and 1.0154 share it, 1 + 1/64 starts the next; the cell before ends at 1.
