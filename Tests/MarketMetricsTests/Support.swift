@@ -52,7 +52,13 @@ func fold<M: Metric>(
     measures: type.measures, groups: ["A", "B"], bidders: ["A 1", "A 2", "B 1"], groupOfBidder: [0, 0, 1],
     axis: .init(label: "auction", unit: .auctions, values: [2, 4]))
   var recording = Recording(plan)
-  metric.finish(MarketClose(granted: granted), into: &recording)
+  var totals = [BidderTotal](repeating: BidderTotal(), count: 3)
+  for fact in awards {
+    totals[Int(fact.bidder)].won += fact.quantity
+    totals[Int(fact.bidder)].value += fact.value * fact.quantity
+    totals[Int(fact.bidder)].paid += fact.payment
+  }
+  metric.finish(MarketClose(granted: granted, totals: totals), into: &recording)
   return recording
 }
 

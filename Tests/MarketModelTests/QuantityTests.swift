@@ -70,15 +70,15 @@ import Testing
   @Test(
     "What is no horizon is refused",
     arguments: [
-      (0, "0 is out of bounds; write a number at least 1 [auctions]"),
+      (0, "0 is out of bounds; write a whole number at least 1 [auctions]"),
       (2.5, "2.5 is not a whole number; write a whole number at least 1 [auctions]"),
       (1e16, "1e+16 is too large; write at most 9007199254740991"),
       ("0 s", "0 s is out of bounds; write a time above 0"),
       ("-1 h", "-3600 s is out of bounds; write a time above 0"),
       ("3 fortnights", "unknown unit 'fortnights'; known: auctions, auction, ms, s, min, h, d, weeks, week"),
       ("3 weks", "unknown unit 'weks'; did you mean 'weeks'?"),
-      ([1], "expected a number, found a list; write a number at least 1 [auctions]"),
-      ("long", "expected a number, found the text 'long'; write a number at least 1 [auctions]"),
+      ([1], "expected a number, found a list; write a whole number at least 1 [auctions]"),
+      ("long", "expected a number, found the text 'long'; write a whole number at least 1 [auctions]"),
     ] as [(Node, String)])
   func badHorizon(node: Node, problem: String) {
     #expect(reading(node) { $0.horizon("x", default: .auctions(7), "X.") }.said == ["scenario: x: \(problem)"])
@@ -117,6 +117,6 @@ import Testing
   func standIn(bounds: Bounds) {
     let (value, said) = reading(nil) { $0.number("x", in: bounds, "X.") }
     #expect(bounds.contains(value))
-    #expect(said == ["scenario: x: missing; give a number \(bounds)"])
+    #expect(said == ["scenario: x: missing; give \(bounds == .any ? "" : "a number ")\(bounds)"])
   }
 }

@@ -43,7 +43,7 @@ private func placed(_ node: Node) -> Node {
       reading(node) { $0.integer("x", in: 1...9, default: 7, "X.") }
     }
     #expect(read(3).value == 3 && read("4").value == 4 && read("8/2").value == 4 && read(nil).value == 7)
-    #expect(read(10).said == ["scenario: x: 10 is out of bounds; write a number from 1 to 9"])
+    #expect(read(10).said == ["scenario: x: 10 is out of bounds; write a whole number from 1 to 9"])
     #expect(read(2.5).said == ["scenario: x: 2.5 is not a whole number; write a whole number from 1 to 9"])
     #expect(read(2.5).value == 7)
     let large = reading(Node(.number(0x1p53))) { $0.integer("x", in: 0...Settings.largestInteger, default: 0, "X.") }
@@ -61,7 +61,7 @@ private func placed(_ node: Node) -> Node {
     #expect(reading(nil) { $0.optionalInteger("x", in: 1...9, otherwise: "none", "X.") }.value == nil)
     let (value, said) = reading(0) { $0.optionalInteger("x", in: 1...9, unit: .bidders, otherwise: "none", "X.") }
     #expect(value == nil)
-    #expect(said == ["scenario: x: 0 is out of bounds; write a number from 1 to 9 [bidders]"])
+    #expect(said == ["scenario: x: 0 is out of bounds; write a whole number from 1 to 9 [bidders]"])
   }
 
   @Test("A flag is true or false, not yes or 1")
@@ -117,7 +117,10 @@ private func placed(_ node: Node) -> Node {
       ])
     #expect(read([]).said == ["scenario: x: the list is empty; give at least one number"])
     #expect(read([]).value == nil)
-    #expect(read(5).said == ["scenario: x: expected a list of numbers, found the number 5; write a list of numbers"])
+    #expect(
+      read(5).said == [
+        "scenario: x: expected a list of numbers, found the number 5; write it in brackets, like [1, 2.5]"
+      ])
   }
 
   @Test("A list of texts")
@@ -128,7 +131,10 @@ private func placed(_ node: Node) -> Node {
     #expect(read(["a", 5]).value == ["a", "5"])
     #expect(read(nil).value.isEmpty)
     #expect(read(["a", [:]]).said == ["scenario: x[1]: expected a text, found a table of settings; write a text"])
-    #expect(read("a").said == ["scenario: x: expected a list of texts, found the text 'a'; write a list of texts"])
+    #expect(
+      read("a").said == [
+        "scenario: x: expected a list of texts, found the text 'a'; write it in brackets, like [one, two]"
+      ])
   }
 
   @Test("Reading a setting declares it: key, unit, default, help, value and whether it was given")
@@ -196,8 +202,8 @@ private func placed(_ node: Node) -> Node {
       ("open-frame", "x.colour: missing; give a text"),
       (
         [1],
-        "x: expected a kind, or a table with `kind` and its settings, found a list; "
-          + "write a kind, or a table with `kind` and its settings"
+        "x: expected the kind of a shape, or a table with it and its settings, found a list; "
+          + "write one of square, open-frame"
       ),
     ] as [(Node, String)])
   func badComponent(node: Node, problem: String) {
@@ -236,14 +242,17 @@ private func placed(_ node: Node) -> Node {
     let wrong = read([["name": "big", "count": 0], ["count": 0], ["name": "a b", "cuont": 3], 5])
     #expect(
       wrong.said == [
-        "scenario: x.big.count: 0 is out of bounds; write a number from 1 to 9",
-        "scenario: x[1].count: 0 is out of bounds; write a number from 1 to 9",
+        "scenario: x.big.count: 0 is out of bounds; write a whole number from 1 to 9",
+        "scenario: x[1].count: 0 is out of bounds; write a whole number from 1 to 9",
         "scenario: x.\"a b\".cuont: unknown setting; did you mean 'count'?",
         "scenario: x[3]: expected a table of settings, found the number 5; write a group's settings",
       ])
     #expect(read([], atLeast: 1).said == ["scenario: x: there is no group; give at least one"])
     #expect(read([], atLeast: 1).value == [1])
-    #expect(read(3).said == ["scenario: x: expected a list of groups, found the number 3; write a list of groups"])
+    #expect(
+      read(3).said == [
+        "scenario: x: expected a list of groups, found the number 3; put each group on a line that starts with '- '"
+      ])
   }
 
   @Test("A file: its columns, its digest, and its problems with their place in it")
@@ -307,7 +316,7 @@ private func placed(_ node: Node) -> Node {
         "scenario: shape.side: expected a number, found the text 'wide'; write a number above 0 [money]",
         "scenario: rate: it is odd; write 2",
         "scenario: cuont: unknown setting; did you mean 'count'?",
-        "scenario: zzz: unknown setting; known: count, rate, colour, shape, extra",
+        "scenario: zzz: unknown setting; known: extra, count, rate, colour, shape",
       ])
   }
 

@@ -61,7 +61,10 @@ import Testing
           ],
         ], replicates: 200), threads: 2)
     let identities = try #require(results.variants.first).identities
-    #expect(identities.map(\.statement) == ["welfare = revenue + surplus", "charges = drops of the budgets"])
+    #expect(
+      identities.map(\.statement) == [
+        "welfare = revenue + surplus", "payments = sum of the bidders' spend", "charges = drops of the budgets",
+      ])
     #expect(identities.allSatisfy { $0.holds && $0.worstGap <= 1e-9 })
   }
 

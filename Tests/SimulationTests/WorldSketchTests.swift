@@ -81,7 +81,7 @@ import Testing
       _ = try await Self.simulate(["kind": "sketched-matching", "windw": 1, "windows": 0])
     } throws: { error in
       "\(error)" == """
-        scenario: world.windows: 0 is out of bounds; write a number from 1 to 1000000
+        scenario: world.windows: 0 is out of bounds; write a whole number from 1 to 1000000
         scenario: world.windw: unknown setting; did you mean 'window'?
         """
     }
