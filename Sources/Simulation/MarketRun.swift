@@ -68,6 +68,8 @@ struct MarketRun: ~Copyable {
     var isStatic: Bool
     var caps: Bool
     var hasBudgets: Bool
+    /// Less than one whole item is for sale.
+    var sellsParts: Bool
     var settlesAtOnce: Bool
     var hearsAtOnce: Bool
     var breaksTiesAtRandom: Bool
@@ -89,7 +91,7 @@ struct MarketRun: ~Copyable {
       }
     flags = Flags(
       isStatic: isStatic, caps: world.overBudget == .cap, hasBudgets: groups.contains { $0.budget != nil },
-      settlesAtOnce: settlesAtOnce,
+      sellsParts: prepared.market.supply < 1, settlesAtOnce: settlesAtOnce,
       hearsAtOnce: world.feedbackDelay == 0, breaksTiesAtRandom: world.ties == .random)
     let seats = world.eligibility == .sample ? min(world.sampleSize, bidders) : bidders
     entrants = Self.entrants(prepared, start, seats: seats, isStatic: isStatic)
@@ -243,6 +245,8 @@ extension MarketRun {
   @inline(__always) private mutating func settle(_ time: Double) throws {
     var draw = 1.0
     if !flags.settlesAtOnce { draw = settlementStream.unit() }
+    // One whole item to one seat breaks neither supply nor seats; that is the common case.
+    if outcome.count > 1 || flags.sellsParts { try checkTogether() }
     for k in 0..<outcome.count {
       let award = outcome[k]
       let seat = Int(award.seat)
@@ -280,6 +284,12 @@ extension MarketRun {
     let bid = bids[Int(award.seat)]
     let most = award.quantity > 0 ? bid * award.quantity : bid
     return award.payment >= 0 && award.payment <= most * (1 + 1e-12) && award.quantity >= 0
+      && award.quantity <= prepared.market.supply * (1 + 1e-12)
+  }
+
+  private func checkTogether() throws(LawBroken) {
+    guard let breach = outcome.breach(ofSupply: prepared.market.supply) else { return }
+    throw LawBroken("the mechanism '\(type(of: mechanism).card.id)' broke its law in auction \(number): \(breach)")
   }
 
   private func lawBroken(_ award: Award, bid: Double) -> LawBroken {
