@@ -73,7 +73,7 @@ deep-debug: setup ## the tests in debug
 	swift test
 
 deep-address: setup ## the tests under the address sanitizer
-	swift test --sanitize=address --scratch-path .build-asan
+	Scripts/address-sanitizer
 
 deep-thread: setup ## the tests under the thread sanitizer
 	Scripts/thread-sanitizer

@@ -2,30 +2,21 @@ import MarketModel
 import ScenarioFiles
 import Testing
 
-#if DEBUG
-  private let budget = Duration.seconds(8)
-#else
-  private let budget = Duration.seconds(1)
-#endif
-
 private func times(_ count: Int, _ text: String) -> String { String(repeating: text, count: count) }
 
 private let mebibytes4 = 4 << 20
 
-/// Files made to hang or crash a reader: each is refused, at once.
-@Suite struct YAMLHazardTests {
+/// Files made to hang or crash a reader: each is refused, and well before a work that grows faster than the file ends.
+///
+/// The limit is for hangs alone: what would take hours. Shorter times are left to benchmarks, because a sanitizer or a
+/// busy machine makes any test ten times slower.
+@Suite(.timeLimit(.minutes(5))) struct YAMLHazardTests {
   private func refused(_ text: String, _ expected: String, _ location: SourceLocation = #_sourceLocation) {
-    let clock = ContinuousClock()
-    let start = clock.now
     #expect(message(text) == "s.yaml:\(expected)", sourceLocation: location)
-    #expect(clock.now - start < budget, sourceLocation: location)
   }
 
   private func accepted(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-    let clock = ContinuousClock()
-    let start = clock.now
     #expect(message(text) == "accepted", sourceLocation: location)
-    #expect(clock.now - start < budget, sourceLocation: location)
   }
 
   private let expanding = "aliases expand to more than 1,000 nodes; write them out"
