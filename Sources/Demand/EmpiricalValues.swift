@@ -1,6 +1,5 @@
 public import MarketModel
 public import Randomness
-internal import Tables
 
 /// Independent private values drawn with replacement from observed ones, in a CSV file or a list.
 public struct EmpiricalValues: ValueModel {
@@ -11,17 +10,8 @@ public struct EmpiricalValues: ValueModel {
   let values: [Double]
 
   public init(_ settings: inout Settings) {
-    let column = settings.text("column", default: "value", "The file's column of values [money].")
-    let table = settings.table(
-      "file", columns: [ColumnRequest(column, .number(in: 0...Double.greatestFiniteMagnitude))],
-      otherwise: "none: `values` are used", "A CSV file with one observed value a row.")
-    let list = settings.numbers(
-      "values", in: .nonNegative, unit: .money, otherwise: "none: `file` is used", "The observed values themselves.")
-    settings.check(
-      settings.has("file") != settings.has("values"), settings.has("file") ? "values" : "file",
-      settings.has("file") ? "both `file` and `values` are given" : "neither `file` nor `values` is given",
-      remedy: "give one of them")
-    values = table?.numbers(column) ?? list ?? [0]
+    values =
+      settings.observations("values", column: "value", unit: .money, "The observed values themselves.").numbers ?? [0]
   }
 
   public mutating func draw(

@@ -1,6 +1,5 @@
 public import MarketModel
 public import Randomness
-internal import Tables
 
 /// Opportunities at given times, from a CSV file or a list.
 ///
@@ -15,21 +14,12 @@ public struct TimedArrivals: ArrivalProcess {
   private var position = 0
 
   public init(_ settings: inout Settings) {
-    let column = settings.text("column", default: "time", "The file's column of times [s].")
-    let table = settings.table(
-      "file", columns: [ColumnRequest(column, .number(in: 0...Double.greatestFiniteMagnitude))],
-      otherwise: "none: `times` are used", "A CSV file with one opportunity a row.")
-    let list = settings.numbers(
-      "times", in: .nonNegative, unit: .time, otherwise: "none: `file` is used", "The times themselves.")
-    settings.check(
-      settings.has("file") != settings.has("times"), settings.has("file") ? "times" : "file",
-      settings.has("file") ? "both `file` and `times` are given" : "neither `file` nor `times` is given",
-      remedy: "give one of them")
-    times = table?.numbers(column) ?? list ?? []
+    let (numbers, source) = settings.observations("times", column: "time", unit: .time, "The times themselves.")
+    times = numbers ?? []
     if let index = times.indices.dropFirst().first(where: { times[$0] < times[$0 - 1] }) {
       settings.fail(
-        settings.has("file") ? "file" : "times",
-        "the time \(shortest(times[index])) comes after \(shortest(times[index - 1]))", remedy: "sort the times")
+        source, "the time \(shortest(times[index])) comes after \(shortest(times[index - 1]))", remedy: "sort the times"
+      )
     }
   }
 

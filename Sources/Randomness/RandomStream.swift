@@ -46,7 +46,11 @@ public struct RandomStream: Sendable, BitwiseCopyable {
 
   /// The next 64 random bits.
   @inlinable @inline(__always)
-  public mutating func next() -> UInt64 {
+  public mutating func next() -> UInt64 { Self.step(&a, &b, &c, &d) }
+
+  /// One step of xoshiro256++.
+  @inlinable @inline(__always)
+  static func step(_ a: inout UInt64, _ b: inout UInt64, _ c: inout UInt64, _ d: inout UInt64) -> UInt64 {
     let sum = a &+ d
     let result = ((sum &<< 23) | (sum &>> 41)) &+ a
     let shifted = b &<< 17
@@ -71,16 +75,7 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     // Four scalars: of a copy of the whole struct the optimiser makes stores to the original in every turn.
     var (a, b, c, d) = (self.a, self.b, self.c, self.d)
     for i in row.indices {
-      let sum = a &+ d
-      let result = ((sum &<< 23) | (sum &>> 41)) &+ a
-      let shifted = b &<< 17
-      c ^= a
-      d ^= b
-      b ^= c
-      a ^= d
-      c ^= shifted
-      d = (d &<< 45) | (d &>> 19)
-      row[unchecked: i] = low + width * (Double(result &>> 11) * 0x1.0p-53)
+      row[unchecked: i] = low + width * (Double(Self.step(&a, &b, &c, &d) &>> 11) * 0x1.0p-53)
     }
     (self.a, self.b, self.c, self.d) = (a, b, c, d)
   }
