@@ -255,7 +255,18 @@ extension ScenarioReader {
   private func digest(_ base: ScenarioRoot) -> String {
     let seed = request.seed.map { "\($0)" } ?? "\(base.seed)"
     let replicates = request.replicates ?? base.replicates
-    return short("\(root.canonical)\nseed \(seed)\nreplicates \(replicates)\n\(inputText)")
+    return short("\(withoutFolders().canonical)\nseed \(seed)\nreplicates \(replicates)\n\(inputText)")
+  }
+
+  /// The resolved tree with input files by their base names: where they lie decides nothing, their contents count apart.
+  private func withoutFolders() -> Node {
+    var tree = root
+    for input in inputs {
+      let name = Node(.text(input.baseName))
+      guard let override = try? Override(path: input.path, value: name, place: .code) else { continue }
+      tree = (try? applying(override, to: tree)) ?? tree
+    }
+    return tree
   }
 
   private func overrideDigest() -> String {
