@@ -14,6 +14,8 @@ struct Cast: ~Copyable, Sendable {
   /// Whether some group sees signals instead of values.
   let hasSignals: Bool
   let needsCommonDraw: Bool
+  /// Whether some group has a budget to keep to.
+  private let hasBudgets: Bool
   /// Whether some group learns.
   let learns: Bool
 
@@ -32,6 +34,7 @@ struct Cast: ~Copyable, Sendable {
     needs = Column(begun.map(\.needs))
     learns = begun.contains { $0.needs != .nothing }
     hasSignals = groups.contains { $0.values.hasSignals }
+    hasBudgets = groups.contains { $0.budget != nil }
     needsCommonDraw = groups.contains { $0.values.needsCommonDraw }
     bidStreams = Column(groups.map { RandomStream(.bids, in: replicate, of: $0.name) })
     valueStreams = Column(
@@ -103,6 +106,14 @@ struct Cast: ~Copyable, Sendable {
     let left = entrants.left.span
     let seats = entrants.seats
     precondition(seats <= left.count && seats <= row.count, "more seats than the row holds")
+    if !hasBudgets {
+      for i in 0..<seats {
+        let bid = row[unchecked: i]
+        let finite = bid > .greatestFiniteMagnitude ? .greatestFiniteMagnitude : bid
+        row[unchecked: i] = bid >= 0 ? finite : -1
+      }
+      return
+    }
     if !caps { return Self.clean(&row, left, seats) }
     for i in 0..<seats {
       let bid = row[unchecked: i]
