@@ -36,6 +36,9 @@ let package = Package(
     .library(name: "OutcryCommand", targets: ["OutcryCommand"]),
     .library(name: "Mechanisms", targets: ["Mechanisms"]),
     .library(name: "EventEngine", targets: ["EventEngine"]),
+    .library(name: "Matching", targets: ["Matching"]),
+    .library(name: "LinearPrograms", targets: ["LinearPrograms"]),
+    .library(name: "MechanismTesting", targets: ["MechanismTesting"]),
     .executable(name: "outcry", targets: ["OutcryMain"]),
   ],
   dependencies: [
@@ -48,26 +51,36 @@ let package = Package(
     module("Statistics"),
     module("EventEngine"),
     module("Tables"),
+    module("Matching"),
+    .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    module("LinearPrograms", ["CGLPK"]),
 
     // Layer 1: nouns and sockets.
     module("MarketModel", ["Randomness", "Tables"], views),
 
     // Layer 2: components, strangers to one another, and the machinery.
     module("Demand", ["MarketModel", "Randomness", "Tables"]),
-    module("Mechanisms", ["MarketModel", "Statistics"]),
+    module("ClickModels", ["MarketModel", "Randomness"]),
+    module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
+    module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Bidders", ["MarketModel", "Randomness"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
+    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics"]),
+
+    // Above them: second routes by linear programs, and what puts results in words.
+    module("MechanismPrograms", ["MarketModel", "Mechanisms", "Matching", "LinearPrograms"]),
     module("Reporting", ["MarketModel", "Experiments"]),
 
     // Layer 3: the library.
     module(
       "Outcry",
       [
-        "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "Mechanisms", "Bidders",
-        "MarketMetrics", "Simulation", "ScenarioFiles", "Experiments", "Reporting",
+        "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
+        "Bidders", "MarketMetrics", "Matching", "LinearPrograms", "Matchmaking", "Simulation", "ScenarioFiles",
+        "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
     // Layer 4: the shell.
@@ -76,7 +89,7 @@ let package = Package(
 
     // `make bench`; not a product.
     .executableTarget(
-      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders"], path: "Benchmarks/OutcryBenchmarks",
+      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders", "Matching", "LinearPrograms", "CGLPK"], path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
     // Tests, named after the target they test.
@@ -84,6 +97,8 @@ let package = Package(
     tests("Statistics", ["Statistics"]),
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
+    tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
+    tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
     tests("Outcry", ["Outcry"]),
@@ -92,6 +107,10 @@ let package = Package(
     tests("MarketModel", ["MarketModel", "Tables"]),
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "MarketModel", "Randomness", "Tables"]),
+    tests("ClickModels", ["ClickModels", "MarketModel", "Randomness"]),
+    tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
+    tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
+    tests("MechanismPrograms", ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
     tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),

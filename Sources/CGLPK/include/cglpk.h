@@ -1,0 +1,3 @@
+#ifndef OUTCRY_CGLPK_H
+#define OUTCRY_CGLPK_H
+#endif
