@@ -60,7 +60,10 @@ struct SparseAssignment {
           second = candidate
         }
       }
-      if isVoluntary, gain <= 0 { continue }
+      if isVoluntary, gain <= 0 {
+        u[row] = 0
+        continue
+      }
       // Without any choice it is left to the search to complain of.
       if best < 0 {
         late.append(row)
