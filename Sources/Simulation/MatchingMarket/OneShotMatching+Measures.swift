@@ -7,8 +7,8 @@ extension OneShotMatching {
     [
       Measure("welfare", unit: .money, .mean, "Utilities of all pairs together, before payments."),
       Measure(
-        "welfare-ratio", unit: .share, .ratioOfMeans,
-        "Welfare as a share of the greatest that any matching has; 1 less this is the price of fairness."),
+        "welfare-ratio", unit: .share, .meanOfRatios,
+        "Welfare as a share of the greatest that any matching has, 1 where that is 0; 1 less this is the price of fairness."),
       Measure("revenue", unit: .money, .mean, "Payments of all buyers together."),
       Measure("surplus", unit: .money, .mean, "Utilities less payments, all buyers together."),
       Measure("buyers", .mean, "Buyers in the market."),

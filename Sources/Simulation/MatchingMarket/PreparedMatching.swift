@@ -44,8 +44,7 @@ struct PreparedMatching: PreparedWorld {
     recording.set("welfare", .value(accounts.welfare))
     recording.set(
       "welfare-ratio",
-      outcome.welfareBound > 0
-        ? .ratio(accounts.welfare, of: outcome.welfareBound) : .undefined("no pair gains anything"))
+      outcome.welfareBound > 0 ? .ratio(accounts.welfare, of: outcome.welfareBound) : .value(1))
     recording.set("revenue", .value(revenue))
     recording.set("surplus", .value(surplus.reduce(0, +)))
     recording.set("buyers", .value(buyers))
