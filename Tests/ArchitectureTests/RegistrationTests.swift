@@ -4,7 +4,7 @@ import Testing
 /// Sockets, and how a component that fits one is listed.
 private let sockets = [
   "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "ArrivalProcess": "arrivals", "ValueModel": "values",
-  "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
+  "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log", "UtilitySource": "utilities", "MatchingRule": "matchingRule",
 ]
 
 /// Every component type in Sources, with its socket.
