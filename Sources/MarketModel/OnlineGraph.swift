@@ -10,7 +10,7 @@
 /// Not what a policy sees: that is `ArrivingVertex`, one row at a time.
 public struct OnlineGraph: Sendable {
   /// What a success uses up of an offline vertex' limit.
-  public enum Use: String, Sendable, CaseIterable {
+  public enum Use: String, Sendable, CaseIterable, BitwiseCopyable {
     /// One unit: the limit is a capacity, a number of successes.
     case unit
     /// The edge's weight: the limit is a budget (the AdWords problem, where weights are bids).

@@ -2,25 +2,35 @@ public import Randomness
 
 // The sockets of the online matching.
 
-/// Makes the graph of an online matching.
-public protocol MatchingInstance: Component {
-  /// Whether it draws nothing: the same graph, in the same order, in every replicate.
-  var isFixed: Bool { get }
-  /// Whether its graphs say what is known of the arrivals beforehand.
-  var hasForecast: Bool { get }
-  /// Whether its graphs say when vertices arrive.
-  var hasTimes: Bool { get }
-  /// Whether every match of its graphs succeeds.
-  var isCertain: Bool { get }
-  /// A graph, drawn from the stream.
-  func draw(using stream: inout RandomStream) -> OnlineGraph
+/// What is known of a family of graphs before one is drawn.
+public struct GraphTraits: Sendable {
+  /// Nothing is drawn: the same graph, in the same order, in every replicate.
+  public var isFixed: Bool
+  /// The graphs say what is known of the arrivals beforehand.
+  public var hasForecast: Bool
+  /// The graphs say when vertices arrive.
+  public var hasTimes: Bool
+  /// Every match succeeds.
+  public var isCertain: Bool
+  public var use: OnlineGraph.Use
+
+  public init(
+    isFixed: Bool = false, hasForecast: Bool = false, hasTimes: Bool = false, isCertain: Bool = false,
+    use: OnlineGraph.Use = .unit
+  ) {
+    self.isFixed = isFixed
+    self.hasForecast = hasForecast
+    self.hasTimes = hasTimes
+    self.isCertain = isCertain
+    self.use = use
+  }
 }
 
-extension MatchingInstance {
-  public var isFixed: Bool { false }
-  public var hasForecast: Bool { false }
-  public var hasTimes: Bool { false }
-  public var isCertain: Bool { false }
+/// Makes the graph of an online matching.
+public protocol MatchingInstance: Component {
+  var traits: GraphTraits { get }
+  /// A graph with these traits, drawn from the stream.
+  func draw(using stream: inout RandomStream) -> OnlineGraph
 }
 
 /// What a policy may know before the first arrival.
@@ -64,32 +74,36 @@ public enum MatchingPace: Sendable, Equatable {
 /// How arriving vertices are matched.
 ///
 /// A policy sees the edges of what has arrived and the state of the offline vertices, never an outcome before it has
-/// chosen, nor what is to come. It learns of outcomes by what is left of the offline vertices.
+/// chosen, nor what is to come. It learns of outcomes by what is left of the offline vertices. It throws only where a
+/// solver fails.
 public protocol MatchingPolicy: Component {
   var pace: MatchingPace { get }
   /// Whether it must know beforehand which types of vertices are expected, and how often.
   var needsForecast: Bool { get }
+  /// Why it cannot match such graphs, and what to do; nil when it can.
+  func objection(to graph: GraphTraits) -> (problem: String, remedy: String)?
   /// Called once, before the first arrival.
-  mutating func begin(_ facts: MatchingFacts, using stream: inout RandomStream)
+  mutating func begin(_ facts: MatchingFacts, using stream: inout RandomStream) throws
   /// The edge to match, counted within the arrival's; nil leaves it unmatched.
   ///
   /// Laws: the vertex at its other end has something left; the edge's probability is above 0.
-  mutating func choose(from arrival: borrowing ArrivingVertex, using stream: inout RandomStream) -> Int?
+  mutating func choose(from arrival: borrowing ArrivingVertex, using stream: inout RandomStream) throws -> Int?
   /// Writes what share of the arrival each edge gets; `shares` holds zeros.
   ///
   /// Laws: no share is negative, they add up to at most 1, and what they use up is left.
   mutating func split(
-    _ arrival: borrowing ArrivingVertex, into shares: inout MutableSpan<Double>, using stream: inout RandomStream)
+    _ arrival: borrowing ArrivingVertex, into shares: inout MutableSpan<Double>, using stream: inout RandomStream) throws
   /// Writes the edge of each held vertex, counted within the batch's; `choices` holds −1: unmatched.
   ///
   /// Laws: an edge of its own vertex, its probability above 0, and no more edges than an offline vertex has left.
   mutating func assign(
-    _ batch: borrowing HeldBatch, into choices: inout MutableSpan<Int>, using stream: inout RandomStream)
+    _ batch: borrowing HeldBatch, into choices: inout MutableSpan<Int>, using stream: inout RandomStream) throws
 }
 
 extension MatchingPolicy {
   public var pace: MatchingPace { .atOnce }
   public var needsForecast: Bool { false }
+  public func objection(to graph: GraphTraits) -> (problem: String, remedy: String)? { nil }
   public mutating func begin(_ facts: MatchingFacts, using stream: inout RandomStream) {}
 
   public mutating func choose(from arrival: borrowing ArrivingVertex, using stream: inout RandomStream) -> Int? {

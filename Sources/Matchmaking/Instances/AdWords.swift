@@ -25,8 +25,7 @@ public struct AdWords: MatchingInstance {
   let highest: Double
   let exponent: Double
 
-  public var hasForecast: Bool { true }
-  public var isCertain: Bool { true }
+  public var traits: GraphTraits { GraphTraits(hasForecast: true, isCertain: true, use: .weight) }
 
   public init(_ settings: inout Settings) {
     advertisers = settings.integer("advertisers", in: 1...1_000_000, default: 20, "Offline vertices.")

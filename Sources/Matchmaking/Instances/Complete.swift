@@ -18,9 +18,7 @@ public struct Complete: MatchingInstance {
   let capacity: Int
   let probability: Double
 
-  public var isFixed: Bool { true }
-  public var hasForecast: Bool { true }
-  public var isCertain: Bool { probability >= 1 }
+  public var traits: GraphTraits { GraphTraits(isFixed: true, hasForecast: true, isCertain: probability >= 1) }
 
   public init(_ settings: inout Settings) {
     offline = settings.integer("offline", in: 1...10_000_000, default: 20, "Offline vertices.")

@@ -25,8 +25,6 @@ struct EdgeValues: Sendable {
 
   /// Whether every match succeeds.
   var isCertain: Bool { probability.low >= 1 }
-  /// Whether nothing is drawn.
-  var isFixed: Bool { weight.width == 0 && probability.width == 0 }
 
   /// Adds an edge to the type that is being written. Draws only what has a width.
   @inline(__always)

@@ -18,10 +18,7 @@ public struct GraphFromFile: MatchingInstance {
   private let graph: OnlineGraph
   private let draws: Int?
 
-  public var isFixed: Bool { draws == nil }
-  public let hasForecast: Bool
-  public let hasTimes: Bool
-  public var isCertain: Bool { graph.isCertain }
+  public let traits: GraphTraits
 
   static let required = ["online", "offline", "weight", "probability"]
 
@@ -47,7 +44,6 @@ public struct GraphFromFile: MatchingInstance {
       "So many arrivals are drawn from the file's online vertices, all alike.")
     let isKnown = settings.flag(
       "known", default: false, "Whether policies know beforehand which vertices will arrive; with `draws` they do.")
-    hasForecast = isKnown || draws != nil
     settings.check(
       use == .weight || limit == limit.rounded(), "limit", "\(shortest(limit)) is not a capacity",
       remedy: "write a whole number, or `use: weight`")
@@ -55,7 +51,9 @@ public struct GraphFromFile: MatchingInstance {
     if let vertices { reader.read(vertices: vertices, settings) }
     if let table { reader.read(edges: table, draws: draws, settings) }
     graph = reader.graph(draws: draws, isKnown: isKnown)
-    hasTimes = !graph.times.isEmpty
+    traits = GraphTraits(
+      isFixed: draws == nil, hasForecast: isKnown || draws != nil, hasTimes: !graph.times.isEmpty,
+      isCertain: graph.isCertain, use: use)
   }
 
   public func draw(using stream: inout RandomStream) -> OnlineGraph {

@@ -21,8 +21,7 @@ public struct PowerLaw: MatchingInstance {
   let sampler: TypedArrivals
   let values: EdgeValues
 
-  public var hasForecast: Bool { sampler.given != nil }
-  public var isCertain: Bool { values.isCertain }
+  public var traits: GraphTraits { GraphTraits(hasForecast: sampler.given != nil, isCertain: values.isCertain) }
 
   public init(_ settings: inout Settings) {
     offline = settings.integer("offline", in: 1...1_000_000, default: 100, "Offline vertices.")

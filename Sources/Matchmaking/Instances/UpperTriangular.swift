@@ -19,9 +19,7 @@ public struct UpperTriangular: MatchingInstance {
   let capacity: Int
   let probability: Double
 
-  public var isFixed: Bool { true }
-  public var hasForecast: Bool { true }
-  public var isCertain: Bool { probability >= 1 }
+  public var traits: GraphTraits { GraphTraits(isFixed: true, hasForecast: true, isCertain: probability >= 1) }
 
   public init(_ settings: inout Settings) {
     size = settings.integer("size", in: 1...2000, default: 10, "Offline vertices n, and different arrivals.")
