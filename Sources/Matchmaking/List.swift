@@ -19,4 +19,15 @@ public let matchingPolicies: [Registration] = [
   .matchingPolicy(MSVV.self),
   .matchingPolicy(StochasticBalance.self),
   .matchingPolicy(WaterFilling.self),
+  .matchingPolicy(LPGuided.self),
+  .matchingPolicy(BatchedAssignment.self),
+]
+
+/// The benchmarks of online matchings that scenarios can ask for. A new one is one file and one line here.
+public let matchingBenchmarks: [Registration] = [
+  .matchingBenchmark(OfflineOptimum.self),
+  .matchingBenchmark(MatchingLP.self),
+  .matchingBenchmark(ConfigurationLP.self),
+  .matchingBenchmark(ArrivalOrderLP.self),
+  .matchingBenchmark(OrderFreeLP.self),
 ]

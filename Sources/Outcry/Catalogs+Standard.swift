@@ -2,11 +2,13 @@ internal import Bidders
 internal import Demand
 internal import MarketMetrics
 public import MarketModel
+internal import Matchmaking
 internal import Mechanisms
 internal import Simulation
 
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics)
+    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, matchingInstances,
+    matchingPolicies, matchingBenchmarks, metrics)
 }

@@ -21,10 +21,6 @@ public struct OrderFreeLP: MatchingBenchmark {
 
   public init(_ settings: inout Settings) {}
 
-  /// What a cut may be broken by.
-  private static let tolerance = 1e-9
-  private static let mostRounds = 1000
-
   public func value(on graph: OnlineGraph, coins: [Double]) throws -> Reading {
     if graph.use != .unit { return .undefined("it is not defined with budgets") }
     if graph.limits.contains(where: { $0 > 1 }) { return .undefined("it is not defined with capacities above 1") }
@@ -42,19 +38,14 @@ public struct OrderFreeLP: MatchingBenchmark {
       }
       if !tries.isEmpty { program.addRow(tries, lower: -.infinity, upper: Double(counts[type])) }
     }
-    for arrivals in candidates where !arrivals.isEmpty { add(arrivals[...], to: &program) }
-    for _ in 0..<Self.mostRounds {
-      let optimum = try program.certainOptimum("the order-free LP")
-      var isDone = true
-      for arrivals in candidates {
-        for cut in broken(arrivals, optimum.values) {
-          add(cut, to: &program)
-          isDone = false
-        }
-      }
-      if isDone { return .value(optimum.objective) }
+    for arrivals in candidates where !arrivals.isEmpty { program.addRow(Self.cut(arrivals[...])) }
+    let cuts = try rowGeneration(program) { optimum in
+      candidates.compactMap { worst(of: $0, optimum.values).map(Self.cut) }
     }
-    return .undefined("its cuts did not end within \(Self.mostRounds) rounds")
+    guard cuts.isComplete, let optimum = cuts.result.optimum else {
+      throw ProgramWithoutOptimum(name: "the order-free LP", outcome: "\(cuts.result)")
+    }
+    return .value(optimum.objective)
   }
 
   /// An edge of one offline vertex, for all arrivals of a type together.
@@ -66,18 +57,14 @@ public struct OrderFreeLP: MatchingBenchmark {
     var strain: Double { -count * logarithm(ofOnePlus: -probability) }
   }
 
-  private func add(_ set: ArraySlice<Candidate>, to program: inout LinearProgram) {
-    program.addRow(set.map { ($0.variable, $0.probability) }, lower: -.infinity, upper: limit(of: set))
+  /// Σ p y ≤ 1 − Π (1 − p) over a set.
+  private static func cut(_ set: ArraySlice<Candidate>) -> LinearConstraint {
+    LinearExpression.sum(set) { $0.probability * $0.variable } <= 1 - exponential(-set.reduce(0) { $0 + $1.strain })
   }
 
-  /// 1 − Π (1 − p).
-  private func limit(of set: ArraySlice<Candidate>) -> Double {
-    1 - exponential(-set.reduce(0) { $0 + $1.strain })
-  }
-
-  /// The prefix that is broken most, if any is. Certain edges strain without end: every set with one has the limit 1,
+  /// The prefix that is broken most; nil when none is. Certain edges strain without end: every set with one has the limit 1,
   /// which the row of all arrivals states.
-  private func broken(_ arrivals: [Candidate], _ values: [Double]) -> [ArraySlice<Candidate>] {
+  private func worst(of arrivals: [Candidate], _ values: [Double]) -> ArraySlice<Candidate>? {
     func density(_ candidate: Candidate) -> Double {
       candidate.probability * values[candidate.variable.index] / candidate.strain
     }
@@ -86,13 +73,13 @@ public struct OrderFreeLP: MatchingBenchmark {
       return first != second ? first > second : $0.variable.index < $1.variable.index
     }
     var (sum, strain) = (0.0, 0.0)
-    var worst = (excess: Self.tolerance, length: 0)
+    var worst = (excess: 0.0, length: 0)
     for (index, candidate) in ordered.enumerated() {
       sum += candidate.probability * values[candidate.variable.index]
       strain += candidate.strain
       let excess = sum - (1 - exponential(-strain))
       if excess > worst.excess { worst = (excess, index + 1) }
     }
-    return worst.length > 0 ? [ordered[..<worst.length]] : []
+    return worst.length > 0 ? ordered[..<worst.length] : nil
   }
 }

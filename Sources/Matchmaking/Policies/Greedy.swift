@@ -4,7 +4,9 @@ public import Randomness
 /// Matches each arrival where it is expected to be worth most at once: the edge of largest probability × weight, where a
 /// weight counts at most what is left of a budget.
 ///
-/// At least half of the best possible, on any graph and in any order; exactly half where ties fall badly.
+/// At least half of the best possible where all edges of an offline vertex have one weight, or where weights are paid from
+/// budgets; exactly half where ties fall badly. With weights of any kind there is no such promise: the first match cannot
+/// be taken back.
 ///
 /// **Ties**: as set.
 /// **Edge cases**: no vertex with something left, or only edges worth nothing — unmatched.
