@@ -18,8 +18,10 @@ public enum WeightInputError: Error, Equatable, Sendable {
   case noEdgesAllowed(found: Int)
   /// A list of capacities has another length than its side.
   case wrongCapacityCount(side: Side, found: Int, expected: Int)
-  /// A capacity is negative.
-  case negativeCapacity(side: Side, index: Int, found: Int)
+  /// A capacity is negative, or beyond `FlowNetwork.largestAmount`.
+  case badCapacity(side: Side, index: Int, found: Int)
+  /// The number of times that each pair may be used is negative, or beyond `FlowNetwork.largestAmount`.
+  case badPairCapacity(found: Int)
 }
 
 extension WeightInputError: CustomStringConvertible {
@@ -43,8 +45,10 @@ extension WeightInputError: CustomStringConvertible {
       "a matching of at most \(found) edges; allow at least 1"
     case .wrongCapacityCount(let side, let found, let expected):
       "\(found) capacities for \(expected) \(side.rawValue); give one for each"
-    case .negativeCapacity(let side, let index, let found):
-      "capacity \(index) of the \(side.rawValue) is \(found); give 0 or more"
+    case .badCapacity(let side, let index, let found):
+      "capacity \(index) of the \(side.rawValue) is \(found); give 0 to \(FlowNetwork.largestAmount)"
+    case .badPairCapacity(let found):
+      "\(found) units of each pair; give 0 to \(FlowNetwork.largestAmount), or nil for any number"
     }
   }
 }

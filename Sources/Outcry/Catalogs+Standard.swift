@@ -10,5 +10,6 @@ extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
     worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, matchingInstances,
-    matchingPolicies, matchingBenchmarks, metrics)
+    matchingPolicies, matchingBenchmarks, metrics,
+    utilitySources, matchingRules)
 }

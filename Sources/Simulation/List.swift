@@ -4,5 +4,6 @@ public import MarketModel
 public let worlds: [Registration] = [
   .world(RepeatedAuction.self),
   .world(LogReplay.self),
+  .world(OneShotMatching.self),
   .world(OnlineMatching.self),
 ]

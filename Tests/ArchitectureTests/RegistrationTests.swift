@@ -5,6 +5,7 @@ import Testing
 private let sockets = [
   "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "ArrivalProcess": "arrivals", "ValueModel": "values",
   "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
+  "UtilitySource": "utilities", "MatchingRule": "matchingRule",
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
 ]
 
