@@ -1,4 +1,5 @@
 public import MarketModel
+internal import Matching
 
 /// The offline optimum in hindsight: the most that a matching could have been worth that knows all arrivals and, where
 /// success is uncertain, on which of them a try succeeds.
@@ -25,36 +26,38 @@ public struct OfflineOptimum: MatchingBenchmark {
     guard let limits = Self.capacities(graph) else {
       return .undefined("with budgets it is NP-hard unless an advertiser's bids are equal; compare with the matching LP")
     }
-    var hindsight = OnlineGraph(limits: limits)
-    var counts: [Double] = []
+    var edges: [WeightedEdge] = []
+    var counts: [Int] = []
     func add(_ type: Int, coin: Double, count: Int) {
       for edge in graph.edges(of: type) where coin < graph.probabilities[edge] && graph.weights[edge] > 0 {
-        hindsight.addEdge(to: Int(graph.offline[edge]), weight: graph.weights[edge])
+        edges.append(
+          WeightedEdge(row: counts.count, column: Int(graph.offline[edge]), weight: graph.weights[edge]))
       }
-      hindsight.endType()
-      counts.append(Double(count))
+      counts.append(count)
     }
     if coins.isEmpty {
       for (type, count) in graph.counts.enumerated() where count > 0 { add(type, coin: 0, count: count) }
     } else {
       for (type, coin) in zip(graph.arrivals, coins) { add(Int(type), coin: coin, count: 1) }
     }
-    return .value(try AllocationProgram(hindsight, counts: counts).solve().value)
+    let best = try WeightedGraph(rows: counts.count, columns: limits.count, edges: edges)
+      .maximumWeightBMatching(BMatchingCapacities(rows: counts, columns: limits.map { min($0, graph.arrivals.count) }, pair: nil))
+    return .value(best.weight)
   }
 
   /// Successes that each offline vertex can have; nil where budgets do not come to that.
-  private static func capacities(_ graph: OnlineGraph) -> [Double]? {
-    if graph.use == .unit { return graph.limits }
+  private static func capacities(_ graph: OnlineGraph) -> [Int]? {
+    if graph.use == .unit { return graph.limits.map { Int($0) } }
     var bids = [Double](repeating: 0, count: graph.limits.count)
     for (vertex, weight) in zip(graph.offline, graph.weights) where weight > 0 {
       if bids[Int(vertex)] > 0 && bids[Int(vertex)] != weight { return nil }
       bids[Int(vertex)] = weight
     }
-    var capacities: [Double] = []
+    var capacities: [Int] = []
     for (limit, bid) in zip(graph.limits, bids) {
       let capacity = bid > 0 ? limit / bid : 1
-      if capacity != capacity.rounded() { return nil }
-      capacities.append(capacity)
+      guard let whole = Int(exactly: capacity) else { return nil }
+      capacities.append(whole)
     }
     return capacities
   }

@@ -68,5 +68,5 @@ public struct OnlineMatching: World {
       remedy: "remove it, or choose a policy that holds vertices")
   }
 
-  public func prepare(_ request: RecordingRequest) -> any PreparedWorld { PreparedMatching(self, request) }
+  public func prepare(_ request: RecordingRequest) -> any PreparedWorld { PreparedOnlineMatching(self, request) }
 }

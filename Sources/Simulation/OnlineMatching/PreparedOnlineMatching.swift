@@ -2,7 +2,7 @@ internal import MarketModel
 internal import Randomness
 
 /// An online matching with everything its replicates share.
-struct PreparedMatching: PreparedWorld {
+struct PreparedOnlineMatching: PreparedWorld {
   let world: OnlineMatching
   let plan: RecordingPlan
   let buckets: Int
