@@ -75,11 +75,15 @@ public struct ReportOptions: Sendable {
   public var buckets: Int
   /// Names of the measures to draw over time; nil: the report chooses.
   public var figures: [String]?
+  /// Names of the measures to compare over the variants, a bar chart each; with some, nothing is drawn over time unless
+  /// `figures` says so.
+  public var compare: [String]
 
-  public init(bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil) {
+  public init(bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil, compare: [String] = []) {
     self.bidders = bidders
     self.buckets = buckets
     self.figures = figures
+    self.compare = compare
   }
 }
 

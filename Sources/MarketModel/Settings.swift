@@ -82,9 +82,22 @@ extension Settings {
   /// Records a mistake in a row [0-based] of the table that was read from the file `key` names, at the row's own line:
   /// the check of one row against another.
   public func fail(_ key: String, row: Int, of table: Table, _ problem: String, remedy: String) {
+    fail(key, line: table.lineOfRow(row), column: 1, problem, remedy: remedy)
+  }
+
+  /// Records every column of the file that `key` names which was not asked for: for files where a column that is
+  /// misspelt must not count as one left out.
+  public func refuseOtherColumns(_ key: String, of table: Table, known: [String]) {
+    for other in table.others {
+      fail(
+        key, line: other.line, column: other.column, "unknown column \(quoted(other.name))",
+        remedy: suggestion(for: other.name, among: known))
+    }
+  }
+
+  private func fail(_ key: String, line: Int, column: Int, _ problem: String, remedy: String) {
     guard let node = given(key), let name = node.text else { return fail(key, problem, remedy: remedy) }
-    let file = reader.files.location(of: name, from: node.place)
-    let place = Place(.file(file), line: table.lineOfRow(row), column: 1)
+    let place = Place(.file(reader.files.location(of: name, from: node.place)), line: line, column: column)
     report(Diagnostic(at: place, path: path(of: key), problem, remedy: remedy))
   }
 

@@ -14,6 +14,9 @@ public enum StreamRole: UInt64, Sendable {
   case settlement = 9
   case log = 10
   case training = 11
+  case graph = 20
+  case success = 21
+  case matching = 22
 }
 
 extension RandomStream {

@@ -9,6 +9,7 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics,
+    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, matchingInstances,
+    matchingPolicies, matchingBenchmarks, metrics,
     utilitySources, matchingRules)
 }

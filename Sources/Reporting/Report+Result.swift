@@ -43,21 +43,30 @@ extension Report {
     let rows = results.headlineRows
     guard !rows.isEmpty else { return nil }
     var text = "## Result\n\n" + table(of: rows)
-    if needsFigure, let drawn = rows.first(where: { $0.estimates.contains { $0?.finiteMean != nil } }) {
-      let shown = min(variants.count, 24)
-      let whiskers = scenario.replicates > 1 ? ", with 95 % intervals" : ""
-      let chart = SVGBarChart(
-        ChartWords(
-          title: drawn.measure.label,
-          description: "Bar chart: \(drawn.measure.label) in each variant\(whiskers).", x: "variant",
-          y: drawn.measure.heading),
-        categories: variants.prefix(shown).map(\.name), bars: [("", Array(drawn.estimates.prefix(shown)))])
-      let link = figure(
-        drawn.measure.name, chart.svg, alternative: "\(drawn.measure.label) in each variant\(whiskers)")
-      if let link { text += "\n" + link }
-      if shown < variants.count { text += "\nThe figure shows the first \(shown) of \(variants.count) variants.\n" }
+    let chosen = scenario.report.compare.compactMap { name in rows.first { $0.measure.name == name } }
+    let first = needsFigure ? rows.first { $0.estimates.contains { $0?.finiteMean != nil } } : nil
+    for row in chosen.isEmpty ? [first].compactMap(\.self) : chosen {
+      if let link = bars(row) { text += "\n" + link }
     }
     return text
+  }
+
+  /// Variants that one bar chart can hold and still be read.
+  private static let mostBars = 24
+
+  /// One measure in each variant.
+  private mutating func bars(_ row: Results.Row) -> String? {
+    let shown = min(variants.count, Self.mostBars)
+    let whiskers = scenario.replicates > 1 ? ", with 95 % intervals" : ""
+    let chart = SVGBarChart(
+      ChartWords(
+        title: row.measure.label, description: "Bar chart: \(row.measure.label) in each variant\(whiskers).",
+        x: "variant", y: row.measure.heading),
+      categories: variants.prefix(shown).map(\.name), bars: [("", Array(row.estimates.prefix(shown)))])
+    let link = figure(
+      row.measure.name, chart.svg, alternative: "\(row.measure.label) in each variant\(whiskers)")
+    guard let link, shown < variants.count else { return link }
+    return link + "\nThe figure shows the first \(shown) of \(variants.count) variants.\n"
   }
 
   /// Estimates of measures, with a note below: measures as rows, or variants where these are many.

@@ -93,7 +93,7 @@ struct ScenarioReader {
     if found.contains(where: { $0.severity == .error }) { throw Diagnostics(ordered(found)) }
     var measures = names
     // What is drawn or expected is measured, named under `metrics` or not.
-    for name in (base.report.figures ?? []) + expectations.map(\.measure) where !measures.contains(name) {
+    for name in (base.report.figures ?? []) + base.report.compare + expectations.map(\.measure) where !measures.contains(name) {
       measures.append(name)
     }
     let scenario = Scenario(
@@ -186,6 +186,9 @@ extension ScenarioReader {
 extension ScenarioReader {
   private mutating func chosenMeasures(_ base: ScenarioRoot, _ variants: [Variant]) -> [String] {
     let known = variants.map { Set($0.world.measures.map(\.name)) }
+    for (index, name) in base.report.compare.enumerated() {
+      checkMeasure(name, "report.compare", at: root["report"]?["compare"]?.elements[index].place, variants)
+    }
     for (index, name) in (base.report.figures ?? []).enumerated() {
       checkMeasure(name, "report.figures", at: root["report"]?["figures"]?.elements[index].place, variants)
     }

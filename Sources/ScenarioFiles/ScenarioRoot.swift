@@ -53,7 +53,10 @@ package struct ScenarioRoot {
       let bidders = report.flag("bidders", default: false, "Results per bidder, in `metrics.csv`.")
       let buckets = report.integer("buckets", in: 1...1000, default: 50, "Points of figures over time.")
       let figures = report.texts("figures", otherwise: "the report's own choice", "Metrics to draw over time.")
-      return ReportOptions(bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures)
+      let compare = report.texts(
+        "compare", otherwise: "none", "Metrics to draw side by side for all variants; then only `figures` are over time.")
+      return ReportOptions(
+        bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures, compare: compare)
     }
     expectations = settings.list("expect", of: "expectation", "What must come out: a scenario is also a test.") {
       Self.expectation(&$0)

@@ -5,4 +5,5 @@ public let worlds: [Registration] = [
   .world(RepeatedAuction.self),
   .world(LogReplay.self),
   .world(OneShotMatching.self),
+  .world(OnlineMatching.self),
 ]

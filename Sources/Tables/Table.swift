@@ -5,11 +5,17 @@ public struct Table: Sendable {
   /// How many rows of data there are, at least one. The header and blank lines are not rows.
   public let rows: Int
 
+  /// What else the header names, in its order: columns that were not asked for.
+  public let others: [HeaderName]
+
   private let columns: [(request: ColumnRequest, values: ColumnValues)]
   private let lineRuns: [LineRun]
 
-  init(rows: Int, columns: [(request: ColumnRequest, values: ColumnValues)], lineRuns: [LineRun]) {
+  init(
+    rows: Int, columns: [(request: ColumnRequest, values: ColumnValues)], others: [HeaderName], lineRuns: [LineRun]
+  ) {
     self.rows = rows
+    self.others = others
     self.columns = columns
     self.lineRuns = lineRuns
   }
@@ -51,6 +57,13 @@ public struct Table: Sendable {
     }
     return lineRuns[low].firstLine + (row - lineRuns[low].firstRow)
   }
+}
+
+/// A name in a table's header, and where it stands [1-based].
+public struct HeaderName: Sendable, Equatable {
+  public let name: String
+  public let line: Int
+  public let column: Int
 }
 
 /// Rows on consecutive lines; most files are one run.

@@ -46,7 +46,10 @@ extension TableReader {
       return ""
     }
     let asking = requests.indices.filter { requests[$0].name == name }
-    guard let first = asking.first else { return name }
+    guard let first = asking.first else {
+      others.append(HeaderName(name: name, line: line, column: column(bytes, of: field.start)))
+      return name
+    }
     if isPresent[first] {
       report(bytes, at: field.start) { $0.duplicate(name) }
       return name

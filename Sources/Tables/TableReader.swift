@@ -37,6 +37,9 @@ struct TableReader {
   var integers: [[Int]]
   var texts: [[String]]
 
+  /// Names in the header that nobody asked for.
+  var others: [HeaderName] = []
+
   private var rows = 0
   private var lineRuns: [LineRun] = []
   private var lineOfNextRow = 0
@@ -73,7 +76,7 @@ struct TableReader {
         }
       columns.append((requests[index], values))
     }
-    return .success(Table(rows: rows, columns: columns, lineRuns: lineRuns))
+    return .success(Table(rows: rows, columns: columns, others: others, lineRuns: lineRuns))
   }
 
   private mutating func readRow(_ bytes: Span<UInt8>) {
@@ -198,7 +201,7 @@ struct TableReader {
   }
 
   /// The column [1-based] of an offset in the current line: bytes that continue a UTF-8 scalar do not count.
-  private func column(_ bytes: Span<UInt8>, of offset: Int) -> Int {
+  func column(_ bytes: Span<UInt8>, of offset: Int) -> Int {
     var column = 1
     for index in lineStart..<offset where bytes[index] & 0b1100_0000 != 0b1000_0000 { column += 1 }
     return column

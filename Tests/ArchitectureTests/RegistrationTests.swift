@@ -4,7 +4,9 @@ import Testing
 /// Sockets, and how a component that fits one is listed.
 private let sockets = [
   "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "ArrivalProcess": "arrivals", "ValueModel": "values",
-  "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log", "UtilitySource": "utilities", "MatchingRule": "matchingRule",
+  "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
+  "UtilitySource": "utilities", "MatchingRule": "matchingRule",
+  "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
 ]
 
 /// Every component type in Sources, with its socket.
