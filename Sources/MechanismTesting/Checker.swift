@@ -42,16 +42,20 @@ public struct Checker<Report: Equatable & Sendable, Outcome: Sendable>: Sendable
   public func check(
     _ mechanism: some Mechanism<Report, Outcome>, over domain: Domain<Report, Outcome>, plan: SearchPlan = SearchPlan()
   ) throws(CannotJudge) -> Finding {
-    if let field = missing(domain) { throw .missing(field, for: property) }
-    let finding =
-      switch test {
-      case .inEachWorld(let breach): Search(mechanism, domain, plan, property, breach).run()
-      case .overPrior(let survey): Survey.run(mechanism, domain, plan, property, survey)
-      }
-    if finding.comparisons == 0 {
-      throw CannotJudge("\(property.name) cannot be judged: the domain's worlds give nothing to compare")
-    }
+    let finding = try look(at: mechanism, over: domain, plan: plan)
+    if finding.comparisons == 0 { throw .nothingToCompare(property) }
     return finding
+  }
+
+  /// The same, also where there is nothing to compare.
+  func look(
+    at mechanism: some Mechanism<Report, Outcome>, over domain: Domain<Report, Outcome>, plan: SearchPlan
+  ) throws(CannotJudge) -> Finding {
+    if let field = missing(domain) { throw .missing(field, for: property) }
+    return switch test {
+    case .inEachWorld(let breach): Search(mechanism, domain, plan, property, breach).run()
+    case .overPrior(let survey): Survey.run(mechanism, domain, plan, property, survey)
+    }
   }
 }
 

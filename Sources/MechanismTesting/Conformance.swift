@@ -56,7 +56,7 @@ public struct Conformance: Sendable {
           guard let checker = Checker<Report, Outcome>.of(property) else {
             throw CannotJudge("\(property.name) cannot be judged: no checker is known")
           }
-          claim.add(try checker.check(setup.mechanism, over: setup.domain, plan: setup.plan ?? plan))
+          claim.add(try checker.look(at: setup.mechanism, over: setup.domain, plan: setup.plan ?? plan))
           if claim.witness != nil {
             let parts = settings.entries.map { "\($0.key) \(written($0.value))" } + [setup.label]
             claim.witness?.setup = parts.filter { !$0.isEmpty }.joined(separator: ", ")
@@ -65,6 +65,8 @@ public struct Conformance: Sendable {
         }
       }
       if claim.findings.isEmpty { throw CannotJudge("\(property.name) cannot be judged: every setup leaves it out") }
+      // One setup may have nothing to compare, a reserve above all values; not all of them.
+      if claim.findings.allSatisfy({ $0.comparisons == 0 }) { throw CannotJudge.nothingToCompare(property) }
       return claim
     }
   }
