@@ -60,8 +60,10 @@ public struct Checker<Report: Equatable & Sendable, Outcome: Sendable>: Sendable
 }
 
 extension Checker {
-  /// The checker of a property; nil for one that Outcry does not know.
-  public static func of(_ property: Property) -> Checker? { all.first { $0.property == property } }
+  /// The checker of a property: the domain's own, or Outcry's; nil for one that neither knows.
+  static func of(_ property: Property, for domain: Domain<Report, Outcome>) -> Checker? {
+    (domain.checkers + all).first { $0.property == property }
+  }
 
   /// Every property that can be tested. A new one is one file and one line here.
   public static var all: [Checker] {
