@@ -17,6 +17,7 @@ public enum StreamRole: UInt64, Sendable {
   case graph = 20
   case success = 21
   case matching = 22
+  case promises = 30
 }
 
 extension RandomStream {
