@@ -13,6 +13,8 @@ struct Entrants: ~Copyable, Sendable {
   var left: Column<Double>
   /// Personal reserves (seats) — empty when nobody has one.
   var reserves: Column<Double>
+  /// The group of each seat (seats) — empty unless the mechanism asks for it.
+  var groups: Column<Int32>
 
   @inline(__always) func range(_ group: Int) -> Range<Int> { seatStart[group]..<seatStart[group + 1] }
 

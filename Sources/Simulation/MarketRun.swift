@@ -135,15 +135,19 @@ struct MarketRun: ~Copyable {
       Array(repeating: $1.reserve, count: $0.bidders.count)
     }
     let hasReserves = reserves.contains { $0 > 0 }
+    let hasGroups = prepared.world.mechanism.needsGroups
     if isStatic {
+      let groupAt = groups.indices.flatMap { Array(repeating: Int32($0), count: groups[$0].bidders.count) }
       return Entrants(
         seats: seats, seatStart: Column(start), members: Column(groups.flatMap { 0..<Int32($0.bidders.count) }),
-        bidderAt: Column(Array(0..<Int32(seats))), left: Column(budgets), reserves: Column(hasReserves ? reserves : []))
+        bidderAt: Column(Array(0..<Int32(seats))), left: Column(budgets), reserves: Column(hasReserves ? reserves : []),
+        groups: Column(hasGroups ? groupAt : []))
     }
     return Entrants(
       seats: 0, seatStart: Column(repeating: 0, count: start.count), members: Column(repeating: 0, count: seats),
       bidderAt: Column(repeating: 0, count: seats), left: Column(repeating: 0, count: seats),
-      reserves: Column(repeating: 0, count: hasReserves ? seats : 0))
+      reserves: Column(repeating: 0, count: hasReserves ? seats : 0),
+      groups: Column(repeating: 0, count: hasGroups ? seats : 0))
   }
 }
 
@@ -235,9 +239,11 @@ extension MarketRun {
   ) {
     let seats = entrants.seats
     let reserves = entrants.reserves.span
+    let groups = entrants.groups.span
     let ballot = Ballot(
       bids: bids.span.extracting(first: seats),
-      reserves: reserves.isEmpty ? reserves : reserves.extracting(first: seats))
+      reserves: reserves.isEmpty ? reserves : reserves.extracting(first: seats),
+      groups: groups.isEmpty ? groups : groups.extracting(first: seats))
     mechanism.run(ballot, into: &outcome)
   }
 
@@ -367,7 +373,7 @@ extension MarketRun {
     guard let memory = pending.take(slot) else { return }
     let past = Entrants(
       seats: memory.members.count, seatStart: Column(memory.seatStart), members: Column(memory.members),
-      bidderAt: Column(memory.bidderAt), left: Column(memory.left), reserves: Column([]))
+      bidderAt: Column(memory.bidderAt), left: Column(memory.left), reserves: Column([]), groups: Column([]))
     var told = Outcome(seats: memory.awards.count)
     for award in memory.awards { told.award(Int(award.seat), quantity: award.quantity, payment: award.payment) }
     cast.observe(

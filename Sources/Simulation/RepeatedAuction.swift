@@ -62,7 +62,8 @@ public struct RepeatedAuction: World {
   public init(_ settings: inout Settings) {
     horizon = settings.horizon("horizon", default: .auctions(10_000), "How long the market runs: auctions, or a time.")
     arrivals = settings.component("arrivals", .arrivals, default: "poisson", "When opportunities come.")
-    mechanism = settings.component("mechanism", .mechanisms, default: "second-price", "How an item is sold.")
+    var mechanism: any AuctionMechanism = settings.component(
+      "mechanism", .mechanisms, default: "second-price", "How an item is sold.")
     ties = settings.choice(
       "ties", default: .lowestIndex, "Who wins a tie: the bidder listed first, or one at random.")
     segments = settings.list("segments", of: "segment", "Kinds of opportunities; none: all are alike.") { segment in
@@ -85,6 +86,13 @@ public struct RepeatedAuction: World {
     bidderGroups = settings.list("bidders", of: "bidder group", atLeast: 1, "Groups of like bidders.") {
       BidderGroup(&$0)
     }
+    let priors = bidderGroups.map { BidderPrior(name: $0.name, values: $0.values.distribution) }
+    if let objection = mechanism.objection(to: priors) {
+      settings.fail("mechanism", objection.problem, remedy: objection.remedy)
+    } else if !settings.isRecording {
+      mechanism.begin(priors)
+    }
+    self.mechanism = mechanism
     overBudget = settings.choice(
       "over-budget", default: .cap,
       "A bid above the balance: capped at it; or the winner that cannot pay is disqualified and the item sold again; or it stays unsold."
