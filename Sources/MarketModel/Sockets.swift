@@ -93,6 +93,8 @@ extension BidderStrategy {
 public protocol AuctionMechanism: Component {
   /// Quantities for sale, best first: [1] for one item, click rates for slots.
   var supply: [Double] { get }
+  /// The least it sells the whole supply to anybody for: the reserve for all [money], by which promises are judged.
+  var lowestPrice: Double { get }
   /// Whether its ballots must tell the group of each seat.
   var needsGroups: Bool { get }
   /// Why it cannot sell to bidders of these groups, and what to do; nil when it can.
@@ -104,6 +106,7 @@ public protocol AuctionMechanism: Component {
 
 extension AuctionMechanism {
   public var supply: [Double] { [1] }
+  public var lowestPrice: Double { 0 }
   public var needsGroups: Bool { false }
   public func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)? { nil }
   public mutating func begin(_ groups: [BidderPrior]) {}
