@@ -107,6 +107,7 @@ struct Doorman: ~Copyable, Sendable {
     entrants.members[seat] = bidder &- Int32(truncatingIfNeeded: start[group])
     entrants.left[seat] = hasBudget[group] ? balances[Int(bidder)] : .greatestFiniteMagnitude
     if entrants.reserves.count > 0 { entrants.reserves[seat] = groups[group].reserve }
+    if entrants.groups.count > 0 { entrants.groups[seat] = Int32(truncatingIfNeeded: group) }
     entrants.seats = seat &+ 1
   }
 }

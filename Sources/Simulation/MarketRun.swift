@@ -19,7 +19,8 @@ struct MarketRun: ~Copyable {
     world = prepared.world
     let seats = world.market.seats
     stage = Stage(
-      prepared.market, replicate, settlesAtOnce: world.settlementDelay == 0 && world.fallsDue >= 1, lines: seats)
+      prepared.market, replicate, settlesAtOnce: world.settlementDelay == 0 && world.fallsDue >= 1,
+      needsGroups: world.mechanism.needsGroups, lines: seats)
     mechanism = world.mechanism
     supply = mechanism.supply
     totalSupply = prepared.market.facts.supply
@@ -78,9 +79,11 @@ extension MarketRun {
   ) {
     let seats = entrants.seats
     let reserves = entrants.reserves.span
+    let groups = entrants.groups.span
     let ballot = Ballot(
       bids: bids.span.extracting(first: seats),
-      reserves: reserves.isEmpty ? reserves : reserves.extracting(first: seats))
+      reserves: reserves.isEmpty ? reserves : reserves.extracting(first: seats),
+      groups: groups.isEmpty ? groups : groups.extracting(first: seats))
     mechanism.run(ballot, into: &outcome)
   }
 

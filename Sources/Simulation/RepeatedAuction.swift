@@ -29,7 +29,15 @@ public struct RepeatedAuction: World {
     let (market, sale, settlement) = Marketplace.read(
       &settings, sale: { Self.readSale(&$0) }, settlement: { Self.readSettlement(&$0) })
     self.market = market
-    (mechanism, ties) = sale
+    ties = sale.1
+    var mechanism = sale.0
+    let priors = market.groups.map { BidderPrior(name: $0.name, values: $0.values.distribution) }
+    if let objection = mechanism.objection(to: priors) {
+      settings.fail("mechanism", objection.problem, remedy: objection.remedy)
+    } else if !settings.isRecording {
+      mechanism.begin(priors)
+    }
+    self.mechanism = mechanism
     (settlementDelay, fallsDue) = settlement
     market.validate(&settings)
   }

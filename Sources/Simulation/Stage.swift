@@ -71,8 +71,9 @@ struct Stage: ~Copyable {
 
   /// - Parameters:
   ///   - settlesAtOnce: whether every payment is made in its auction.
+  ///   - needsGroups: whether the mechanism must be told the group of each seat.
   ///   - lines: how many awards an auction can have that are settled at once.
-  init(_ market: PreparedMarket, _ replicate: Replicate, settlesAtOnce: Bool, lines: Int) {
+  init(_ market: PreparedMarket, _ replicate: Replicate, settlesAtOnce: Bool, needsGroups: Bool, lines: Int) {
     self.market = market
     let terms = market.terms
     let groups = terms.groups
@@ -82,7 +83,7 @@ struct Stage: ~Copyable {
       isStatic: isStatic, caps: terms.overBudget == .cap, hasBudgets: groups.contains { $0.budget != nil },
       settlesAtOnce: settlesAtOnce, hearsAtOnce: terms.feedbackDelay == 0)
     let seats = terms.seats
-    entrants = Entrants(market, start, isStatic: isStatic)
+    entrants = Entrants(market, start, isStatic: isStatic, hasGroups: needsGroups)
     doorman = Doorman(terms, start: start)
     doorStreams = DoorStreams(
       eligibility: RandomStream(.eligibility, in: replicate),
@@ -275,7 +276,7 @@ extension Stage {
     guard let memory = pending.take(slot) else { return }
     let past = Entrants(
       seats: memory.members.count, seatStart: Column(memory.seatStart), members: Column(memory.members),
-      bidderAt: Column(memory.bidderAt), left: Column(memory.left), reserves: Column([]))
+      bidderAt: Column(memory.bidderAt), left: Column(memory.left), reserves: Column([]), groups: Column([]))
     var told = Outcome(seats: memory.awards.count)
     for award in memory.awards { told.award(Int(award.seat), quantity: award.quantity, payment: award.payment) }
     cast.observe(
