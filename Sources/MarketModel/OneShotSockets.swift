@@ -55,7 +55,7 @@ extension BundleModel {
 
 extension Family where Product == any MultiUnitAuction {
   public static let multiUnit = Family("multi-unit", "How several units of one good are sold at once.") {
-    exampleSale("multi-unit-sale", ["mechanism": $0])
+    exampleSale("multi-unit-sale", ["mechanism": $0, "bidders": [["name": "bidders", "count": 4]]])
   }
 }
 extension Family where Product == any DoubleAuction {
