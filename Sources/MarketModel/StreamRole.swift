@@ -16,6 +16,7 @@ public enum StreamRole: UInt64, Sendable {
   case training = 11
   /// A one-shot mechanism's own draws.
   case mechanism = 40
+  case promises = 20
 }
 
 extension RandomStream {
