@@ -17,6 +17,8 @@ public enum StreamRole: UInt64, Sendable {
   /// A one-shot mechanism's own draws.
   case mechanism = 40
   case promises = 20
+  case qualities = 21
+  case clicks = 22
 }
 
 extension RandomStream {

@@ -33,3 +33,11 @@ public let combinatorialAuctions: [Registration] = [
   .combinatorial(PayAsBidPackages.self),
   .combinatorial(CoreSelecting.self),
 ]
+
+/// The mechanisms for pages of ads that scenarios can name. A new one is one file and one line here.
+public let positionMechanisms: [Registration] = [
+  .positionMechanism(GeneralisedFirstPrice.self),
+  .positionMechanism(GeneralisedSecondPrice.self),
+  .positionMechanism(PositionVCG.self),
+  .positionMechanism(PositionMyerson.self),
+]
