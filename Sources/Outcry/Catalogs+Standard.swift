@@ -10,5 +10,5 @@ extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
-    biddingRules, logSources, metrics)
+    biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels)
 }

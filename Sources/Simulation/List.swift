@@ -5,4 +5,7 @@ public let worlds: [Registration] = [
   .world(RepeatedAuction.self),
   .world(LogReplay.self),
   .world(SponsoredSearch.self),
+  .world(MultiUnitSale.self),
+  .world(TwoSidedMarket.self),
+  .world(PackageSale.self),
 ]
