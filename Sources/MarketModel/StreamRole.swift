@@ -18,6 +18,10 @@ public enum StreamRole: UInt64, Sendable {
   case success = 21
   case matching = 22
   case promises = 30
+  /// A one-shot mechanism's own draws.
+  case mechanism = 40
+  case qualities = 31
+  case clicks = 32
 }
 
 extension RandomStream {

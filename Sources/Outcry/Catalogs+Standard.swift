@@ -1,4 +1,5 @@
 internal import Bidders
+internal import ClickModels
 internal import Demand
 internal import MarketMetrics
 public import MarketModel
@@ -9,7 +10,7 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, matchingInstances,
-    matchingPolicies, matchingBenchmarks, metrics,
-    utilitySources, matchingRules)
+    worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
+    biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
+    utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks)
 }

@@ -6,4 +6,8 @@ public let worlds: [Registration] = [
   .world(LogReplay.self),
   .world(OneShotMatching.self),
   .world(OnlineMatching.self),
+  .world(SponsoredSearch.self),
+  .world(MultiUnitSale.self),
+  .world(TwoSidedMarket.self),
+  .world(PackageSale.self),
 ]

@@ -7,6 +7,8 @@ private let sockets = [
   "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
   "UtilitySource": "utilities", "MatchingRule": "matchingRule",
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
+  "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
+  "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
 ]
 
 /// Every component type in Sources, with its socket.
