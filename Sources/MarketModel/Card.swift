@@ -15,8 +15,8 @@ public struct Card: Sendable {
   public let source: String
   /// Settings for the example that `outcry explain` prints, where the defaults alone do not run.
   public let example: [Node.Entry]
-  /// Settings with which its promises and denials are tested: a promise with each, a denial until one breaks it. Not
-  /// empty; the first is the example's.
+  /// Settings with which its promises and denials are tested: a promise with each, a denial must be confirmed
+  /// with one. Not empty; the first is the example's.
   public let tried: [Node]
   /// Settings that change what it promises.
   public let exceptions: [Exception]
