@@ -52,12 +52,15 @@ public struct GroupFacts: Sendable {
   public var auctions: Double
   /// Bidders in the whole market that an auction can have at once.
   public var rivals: Int
+  /// Whether the same bidders meet in every auction.
+  public var isFixed: Bool
 
-  public init(count: Int, budget: Double?, auctions: Double, rivals: Int) {
+  public init(count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true) {
     self.count = count
     self.budget = budget
     self.auctions = auctions
     self.rivals = rivals
+    self.isFixed = isFixed
   }
 }
 
@@ -65,17 +68,28 @@ public struct GroupFacts: Sendable {
 public protocol BidderStrategy: Component {
   /// What it must learn to work; `.nothing` skips `observe`.
   var needs: Information { get }
+  /// What it must know before it bids: with `.complete` the other `bid` is called.
+  var foresight: Foresight { get }
   /// Why it cannot play in this group and market, and what to do; nil when it can.
   func objection(to group: GroupFacts) -> (problem: String, remedy: String)?
   /// Sizes its columns. Called once, before the first auction.
   mutating func begin(_ group: GroupFacts)
   /// Writes one bid per member [money]; a negative bid, or one that is not a number, is no bid.
   mutating func bid(in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream)
+  /// Writes one bid per member, with everybody's values in view.
+  mutating func bid(
+    in page: borrowing CompleteRound, into bids: inout MutableSpan<Double>, using stream: inout RandomStream)
   mutating func observe(_ feedback: borrowing Feedback)
 }
 
 extension BidderStrategy {
   public var needs: Information { .nothing }
+  public var foresight: Foresight { .own }
+  public mutating func bid(
+    in page: borrowing CompleteRound, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
+  ) {
+    bid(in: page.round, into: &bids, using: &stream)
+  }
   public func objection(to group: GroupFacts) -> (problem: String, remedy: String)? { nil }
   public mutating func begin(_ group: GroupFacts) {}
   public mutating func observe(_ feedback: borrowing Feedback) {}

@@ -14,6 +14,8 @@ public enum StreamRole: UInt64, Sendable {
   case settlement = 9
   case log = 10
   case training = 11
+  case qualities = 21
+  case clicks = 22
 }
 
 extension RandomStream {
