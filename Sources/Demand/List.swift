@@ -14,6 +14,7 @@ public let valueModels: [Registration] = [
   .values(ExponentialValues.self),
   .values(LogNormalValues.self),
   .values(BetaValues.self),
+  .values(PiecewiseUniformValues.self),
   .values(DiscreteValues.self),
   .values(EmpiricalValues.self),
   .values(MineralRightsValues.self),

@@ -1,4 +1,5 @@
 public import Randomness
+public import Statistics
 
 // The sockets of the auction worlds. Each is a struct that changes in place: `mutating`, no classes, called once per
 // auction for a whole group of like bidders.
@@ -19,6 +20,8 @@ public protocol ValueModel: Component {
   var needsCommonDraw: Bool { get }
   /// Whether a draw depends on which members are drawn together, so that bidders cannot have streams of their own.
   var isJoint: Bool { get }
+  /// What one bidder's value is distributed like, where values are private, independent and alike; nil where they are not.
+  var distribution: Distribution? { get }
   /// Draws the values of `members` [money], finite and not negative; shapes (members).
   mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,
@@ -33,6 +36,7 @@ extension ValueModel {
   public var hasSignals: Bool { false }
   public var needsCommonDraw: Bool { false }
   public var isJoint: Bool { false }
+  public var distribution: Distribution? { nil }
   public mutating func drawSignals(
     for opportunity: Opportunity, members: Span<Int32>, into signals: inout MutableSpan<Double>,
     values: inout MutableSpan<Double>, using stream: inout RandomStream
