@@ -15,10 +15,29 @@ public struct Card: Sendable {
   public let source: String
   /// Settings for the example that `outcry explain` prints, where the defaults alone do not run.
   public let example: [Node.Entry]
+  /// Settings with which its promises and denials are tested: a promise with each, a denial until one breaks it. Not
+  /// empty; the first is the example's.
+  public let tried: [Node]
+  /// Settings that change what it promises.
+  public let exceptions: [Exception]
+
+  /// Settings with which a component promises something else than by default.
+  public struct Exception: Sendable {
+    public let settings: Node
+    /// Promises it makes only then; those of the card are kept, but for what `fails` names.
+    public let holds: [Property]
+    public let fails: [Property]
+
+    public init(_ settings: Node, holds: [Property] = [], fails: [Property]) {
+      self.settings = settings
+      self.holds = holds
+      self.fails = fails
+    }
+  }
 
   public init(
     _ id: String, label: String? = nil, _ summary: String, holds: [Property] = [], fails: [Property] = [],
-    source: String, example: KeyValuePairs<String, Node> = [:]
+    source: String, example: KeyValuePairs<String, Node> = [:], tried: [Node] = [], exceptions: [Exception] = []
   ) {
     self.id = id
     self.label = label ?? String(id.map { $0 == "-" ? " " : $0 })
@@ -26,22 +45,11 @@ public struct Card: Sendable {
     self.holds = holds
     self.fails = fails
     self.source = source
-    self.example = example.map { Node.Entry($0.key, $0.value) }
+    let entries = example.map { Node.Entry($0.key, $0.value) }
+    self.example = entries
+    self.tried = [Node(.table(entries))] + tried
+    self.exceptions = exceptions
   }
-}
-
-/// Something a mechanism can promise, by its standard name.
-public enum Property: String, Sendable, CaseIterable {
-  /// Bidding one's value is a dominant strategy.
-  case truthful
-  /// A truthful bidder never loses (ex post).
-  case individuallyRational = "individually-rational"
-  /// No bidder is ever paid.
-  case noPositiveTransfers = "no-positive-transfers"
-  /// With truthful bids the item goes to a highest value, or stays only when no bid meets its reserve.
-  case efficient
-  /// Whenever some bid meets its own reserve the item is sold.
-  case sellsAboveReserve = "sells-above-reserve"
 }
 
 /// Something that scenario files choose by `kind:`.

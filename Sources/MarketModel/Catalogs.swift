@@ -87,6 +87,18 @@ extension Registration {
   /// Makes the component only for what it declares.
   package func declare(_ settings: inout Settings) { _ = make(&settings) }
 
+  /// Makes the component with these settings, as a scenario would.
+  /// - Throws: everything that is wrong with them.
+  public func product<Product>(
+    of family: Family<Product>, with settings: Node, catalogs: Catalogs
+  ) throws(Diagnostics) -> Product {
+    var inner = Settings(root: settings, catalogs: catalogs, files: NoInputFiles())
+    let product = product(&inner, family)
+    inner.finish()
+    if !inner.diagnostics.isEmpty { throw Diagnostics(inner.diagnostics) }
+    return product
+  }
+
   func product<Product>(_ settings: inout Settings, _ family: Family<Product>) -> Product {
     guard let product = make(&settings) as? Product else {
       preconditionFailure("the component '\(card.id)' does not fit the family '\(family.id)' it is listed in")

@@ -31,7 +31,8 @@ public struct Settings {
 
   /// Settings that hold nothing and complain of nothing: what is read from them becomes the schema.
   public static func recording(catalogs: Catalogs) -> Settings {
-    Settings(Node(.null), path: "", reader: SettingsReader(catalogs: catalogs, files: NoFiles(), isRecording: true))
+    Settings(
+      Node(.null), path: "", reader: SettingsReader(catalogs: catalogs, files: NoInputFiles(), isRecording: true))
   }
 
   /// Whether the settings are only being declared. Nothing read may depend on it; it spares costly preparation.
@@ -58,9 +59,10 @@ final class SettingsReader {
   }
 }
 
-private struct NoFiles: InputFiles {
+/// Where no file can be named.
+struct NoInputFiles: InputFiles {
   func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading {
-    .failure(file: name, problems: [])
+    .failure(file: name, problems: [(line: 0, column: 0, text: "files cannot be read here")])
   }
 }
 

@@ -107,11 +107,14 @@ extension BidderStrategy {
 public protocol AuctionMechanism: Component {
   /// Quantities for sale, best first: [1] for one item, click rates for slots.
   var supply: [Double] { get }
+  /// The least it sells the whole supply to anybody for: the reserve for all [money], by which promises are judged.
+  var lowestPrice: Double { get }
   func run(_ ballot: borrowing Ballot, into outcome: inout Outcome)
 }
 
 extension AuctionMechanism {
   public var supply: [Double] { [1] }
+  public var lowestPrice: Double { 0 }
 }
 
 /// Something that is measured while auctions run: it folds facts, 256 auctions a call, in memory that does not grow.

@@ -20,6 +20,8 @@ public struct AllPay: AuctionMechanism {
 
   public init(_ settings: inout Settings) { reserve = Reserve(&settings) }
 
+  public var lowestPrice: Double { reserve.anonymous }
+
   public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()
     let (top, isBound) = reserve.best(ballot)

@@ -18,6 +18,8 @@ public struct FirstPrice: AuctionMechanism {
 
   public init(_ settings: inout Settings) { reserve = Reserve(&settings) }
 
+  public var lowestPrice: Double { reserve.anonymous }
+
   public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()
     let (top, isBound) = reserve.best(ballot)

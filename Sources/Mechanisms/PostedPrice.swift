@@ -24,6 +24,8 @@ public struct PostedPrice: AuctionMechanism {
     price = settings.number("price", in: .nonNegative, default: 0.5, unit: .money, "What the item costs.")
   }
 
+  public var lowestPrice: Double { price }
+
   public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()
     for seat in ballot.bids.indices where ballot.bids[seat] >= 0 {

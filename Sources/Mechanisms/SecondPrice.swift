@@ -21,6 +21,8 @@ public struct SecondPrice: AuctionMechanism {
 
   public init(_ settings: inout Settings) { reserve = Reserve(&settings) }
 
+  public var lowestPrice: Double { reserve.anonymous }
+
   @inline(__always) public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()
     let (top, isBound) = reserve.best(ballot)

@@ -34,8 +34,8 @@ private func page(_ registration: Registration, _ catalogs: Catalogs) -> String 
   var text = "\(card.id) (\(registration.family))\n\n  \(card.summary)\n"
   let fields = registration.fields(in: catalogs)
   text += "\nSettings\n" + (fields.isEmpty ? "  none\n" : settingLines(fields, indent: "  "))
-  if !card.holds.isEmpty { text += "\nPromises\n  \(card.holds.map(\.rawValue).joined(separator: ", "))\n" }
-  if !card.fails.isEmpty { text += "\nDoes not promise\n  \(card.fails.map(\.rawValue).joined(separator: ", "))\n" }
+  if !card.holds.isEmpty { text += "\nPromises\n  \(card.holds.map(\.name).joined(separator: ", "))\n" }
+  if !card.fails.isEmpty { text += "\nDoes not promise\n  \(card.fails.map(\.name).joined(separator: ", "))\n" }
   text += "\nSource\n  \(card.source)\n"
   return text + "\n" + example(registration.exampleScenario)
 }
