@@ -7,7 +7,7 @@
 /// **Not for all cascades**: positions are at most 12, and each ad has the same place in the order wherever it stands,
 /// as in the pure cascade, and as where p / (1 − c) is a matter of the ad alone. Else there is no such rule.
 /// **Ties**: an ad earlier in the order is placed rather than a later one, at its lowest position; of equal rank the lower
-/// ad is the earlier. An ad that adds nothing is left out.
+/// ad is the earlier. Totals within 10⁻¹² of one another are equal. An ad that adds nothing is left out.
 /// - Complexity: O(n m s) for n ads, m positions and the s sets of fewer than K positions, at most 2ᵐ; memory O(n s).
 ///
 /// Source: ours; it generalises the recursion over list lengths of Du, Srikant and Chen 2024 to positions.
@@ -59,7 +59,7 @@ public struct CascadeWelfare: ExactPlacementRule {
       }
     }
 
-    // The same sums again, along the best path.
+    // The same sums again, along the first of the best paths.
     var lines: [AdPlacement.Line] = []
     var set = 0
     for i in order.indices where set >= 0 && best[i * width + set] > 0 {
@@ -68,7 +68,7 @@ public struct CascadeWelfare: ExactPlacementRule {
         let cell = i * problem.positions + j
         if after == PositionSets.taken || gain[cell] == 0 { continue }
         let rest = after == PositionSets.full ? 0 : best[(i + 1) * width + Int(after)]
-        if gain[cell] + stay[cell] * rest == best[i * width + set] {
+        if gain[cell] + stay[cell] * rest >= best[i * width + set] * (1 - 1e-12) {
           lines.append(AdPlacement.Line(ad: order[i], position: j))
           set = after == PositionSets.full ? -1 : Int(after)
           break

@@ -73,16 +73,15 @@ public struct MultinomialLogitWelfare: ExactPlacementRule {
   /// The best placement by Dinkelbach's iteration, and the number of matchings it took.
   public func solve(_ values: [Double]) -> (placement: AdPlacement, matchings: Int) {
     let values = ScaledValues(values).values
-    var best = AdPlacement()
     var ratio = 0.0
     var matchings = 0
     while true {
       let candidate = placement(values, above: ratio)
       matchings += 1
       let welfare = candidate.welfare(values)
-      // The ratio rises in every turn but the last, and there are finitely many placements.
-      if welfare <= ratio { return (best, matchings) }
-      best = candidate
+      // The ratio rises in every turn but the last, and there are finitely many placements. The last candidate is as
+      // good as the one before, and has only ads worth more than the ratio.
+      if welfare <= ratio { return (candidate, matchings) }
       ratio = welfare
     }
   }

@@ -1,19 +1,23 @@
-/// A score of a bidder's value that never falls as the value rises, such as an ironed virtual value, and its inverse.
+/// A score of a bidder's value per click that never falls as the value rises: its ironed virtual value.
 public struct ValueScore: Sendable {
-  /// The score of a value [money].
-  public var score: @Sendable (_ value: Double) -> Double
-  /// The least value whose score is at least this; infinite where there is none [money].
-  public var threshold: @Sendable (_ score: Double) -> Double
+  public let virtualValue: IronedVirtualValue
+  /// Value of a click per unit of the distribution: the chance of a conversion where values are per conversion, else 1.
+  public let valuePerUnit: Double
 
-  public init(
-    score: @escaping @Sendable (_ value: Double) -> Double, threshold: @escaping @Sendable (_ score: Double) -> Double
-  ) {
-    self.score = score
-    self.threshold = threshold
+  /// - Precondition: a unit is worth something.
+  public init(_ virtualValue: IronedVirtualValue, valuePerUnit: Double = 1) {
+    precondition(valuePerUnit > 0 && valuePerUnit.isFinite, "A unit is worth a positive amount.")
+    self.virtualValue = virtualValue
+    self.valuePerUnit = valuePerUnit
   }
 
-  /// The value itself.
-  public static var identity: ValueScore { ValueScore(score: { $0 }, threshold: { $0 }) }
+  /// The score of a value [money].
+  public func callAsFunction(_ value: Double) -> Double { valuePerUnit * virtualValue(value / valuePerUnit) }
+
+  /// The least value whose score is at least this [money]; infinite where there is none.
+  func threshold(_ score: Double) -> Double {
+    valuePerUnit * virtualValue.lowestValue(reaching: score / valuePerUnit)
+  }
 }
 
 extension ExactPlacementRule {
@@ -35,7 +39,7 @@ extension ExactPlacementRule {
     precondition(values.count == problem.ads && scores.count == problem.ads, "There is one value and one score per ad.")
     var weights = values
     for ad in weights.indices {
-      weights[ad] = values[ad].isFinite && values[ad] > 0 ? max(0, scores[ad].score(values[ad])) : 0
+      weights[ad] = values[ad].isFinite && values[ad] > 0 ? max(0, scores[ad](values[ad])) : 0
     }
     let placement = place(weights)
     let expected = placement.lines.map { line in
@@ -63,7 +67,7 @@ extension ExactPlacementRule {
       } else {
         // A flat part at the threshold, or a jump of the score across it: the rule says what happens in between.
         var between = weights
-        between[ad] = max(0, score.score(low + (high - low) / 2))
+        between[ad] = max(0, score(low + (high - low) / 2))
         let rate = min(max(place(between).clickRate(of: ad), before), after)
         payment += (rate - before) * low + (after - rate) * high
       }
