@@ -42,6 +42,8 @@ public protocol ReaderModel: Sendable {
   func reading(_ lines: [AdPlacement.Line]) -> AdPlacement
   /// The order in which ads are best shown, for these values.
   func ordered(_ lines: [AdPlacement.Line], _ values: [Double]) -> [AdPlacement.Line]
+  /// Welfare of ads in their best order and one more, put where it belongs in that order; no allocation.
+  func welfare(of ordered: [AdPlacement.Line], adding line: AdPlacement.Line, _ values: [Double]) -> Double
 }
 
 /// A rule that places ads by what a click on each is said to be worth.

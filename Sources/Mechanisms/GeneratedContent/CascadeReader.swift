@@ -50,13 +50,33 @@ public struct CascadeReader: ReaderModel {
 
   /// By decreasing v p / (1 − c). **Ties**: the lower ad first.
   public func ordered(_ lines: [AdPlacement.Line], _ values: [Double]) -> [AdPlacement.Line] {
-    func rank(_ line: AdPlacement.Line) -> Double {
-      values[line.ad] * factor(line.ad * problem.positions + line.position)
+    lines.sorted { isBefore($0, $1, values) }
+  }
+
+  public func welfare(of ordered: [AdPlacement.Line], adding line: AdPlacement.Line, _ values: [Double]) -> Double {
+    var sum = 0.0
+    var reached = 1.0
+    func show(_ line: AdPlacement.Line) {
+      let cell = line.ad * problem.positions + line.position
+      sum += reached * problem.clickRates[cell] * values[line.ad]
+      reached *= continuation(cell)
     }
-    return lines.sorted { first, second in
-      let (left, right) = (rank(first), rank(second))
-      return left != right ? left > right : first.ad < second.ad
+    var isShown = false
+    for other in ordered {
+      if !isShown && isBefore(line, other, values) {
+        show(line)
+        isShown = true
+      }
+      show(other)
     }
+    if !isShown { show(line) }
+    return sum
+  }
+
+  private func isBefore(_ first: AdPlacement.Line, _ second: AdPlacement.Line, _ values: [Double]) -> Bool {
+    let left = values[first.ad] * factor(first.ad * problem.positions + first.position)
+    let right = values[second.ad] * factor(second.ad * problem.positions + second.position)
+    return left != right ? left > right : first.ad < second.ad
   }
 
   /// Chance to go on after the ad and position of a cell of the matrix.

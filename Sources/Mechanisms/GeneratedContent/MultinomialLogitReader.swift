@@ -49,6 +49,18 @@ public struct MultinomialLogitReader: ReaderModel {
   public func ordered(_ lines: [AdPlacement.Line], _ values: [Double]) -> [AdPlacement.Line] {
     lines.sorted { $0.position < $1.position }
   }
+
+  public func welfare(of ordered: [AdPlacement.Line], adding line: AdPlacement.Line, _ values: [Double]) -> Double {
+    let added = odds[line.ad * problem.positions + line.position]
+    var total = 1 + added
+    var sum = values[line.ad] * added
+    for other in ordered {
+      let known = odds[other.ad * problem.positions + other.position]
+      total += known
+      sum += values[other.ad] * known
+    }
+    return sum / total
+  }
 }
 
 // MARK: - The best placement

@@ -4,6 +4,13 @@ public struct PlacementPayments: Sendable, Equatable {
   /// Per page, in the order of `placement.lines` [money].
   public var expected: [Double]
 
+  /// - Parameter expected: one payment for each line of the placement.
+  public init(placement: AdPlacement, expected: [Double]) {
+    precondition(placement.lines.count == expected.count, "There is one payment for each ad placed.")
+    self.placement = placement
+    self.expected = expected
+  }
+
   /// Per click, in the order of `placement.lines` [money]; 0 for an ad that is never clicked.
   public var perClick: [Double] {
     placement.lines.indices.map { k in
