@@ -89,6 +89,13 @@ public struct Solver: ~Copyable {
     program.addRow(constraint, name: name)
   }
 
+  @discardableResult
+  public mutating func addRow(
+    _ entries: some Sequence<(LinearProgram.Variable, Double)>, lower: Double, upper: Double, name: String? = nil
+  ) -> LinearProgram.Row {
+    program.addRow(entries, lower: lower, upper: upper, name: name)
+  }
+
   // MARK: Solving
 
   /// Solves the program as it is now; answers and errors are those of `LinearProgram.solve`.
