@@ -89,20 +89,16 @@ public struct CascadeReader: ReaderModel {
     return rate == 0 ? 0 : rate / (1 - goesOn[cell])
   }
 
-  /// One factor per ad, where all positions at which it can be clicked agree on it to 10⁻⁹.
+  /// One factor s per ad, taken where it is clicked most, if 1 − c = p / s at all positions to 10⁻¹².
   private static func commonRanking(_ problem: PlacementProblem, _ goesOn: [Double]) -> [Double]? {
     var ranking: [Double] = []
     for ad in 0..<problem.ads {
-      var common: Double?
-      for cell in (ad * problem.positions)..<((ad + 1) * problem.positions) where problem.clickRates[cell] > 0 {
-        let factor = problem.clickRates[cell] / (1 - goesOn[cell])
-        guard let first = common else {
-          common = factor
-          continue
-        }
-        if factor != first && !(abs(factor - first) <= 1e-9 * first) { return nil }
-      }
-      ranking.append(common ?? 0)
+      let cells = ((ad * problem.positions)..<((ad + 1) * problem.positions)).filter { problem.clickRates[$0] > 0 }
+      var best: Int?
+      for cell in cells where problem.clickRates[cell] > best.map({ problem.clickRates[$0] }) ?? 0 { best = cell }
+      let factor = best.map { problem.clickRates[$0] / (1 - goesOn[$0]) } ?? 0
+      for cell in cells where abs(problem.clickRates[cell] / factor - (1 - goesOn[cell])) > 1e-12 { return nil }
+      ranking.append(factor)
     }
     return ranking
   }
