@@ -24,6 +24,35 @@ enum BruteForce {
   }
 }
 
+extension BruteForce {
+  /// The column of each row, in every matching there is.
+  static func matchings(_ weights: WeightMatrix) -> [[Int?]] {
+    var found: [[Int?]] = []
+    var columns = [Int?](repeating: nil, count: weights.rowCount)
+    var taken = [Bool](repeating: false, count: weights.columnCount)
+    func place(_ row: Int) {
+      if row == weights.rowCount { return found.append(columns) }
+      place(row + 1)
+      for column in 0..<weights.columnCount where !taken[column] && weights[row, column] > -.infinity {
+        taken[column] = true
+        columns[row] = column
+        place(row + 1)
+        columns[row] = nil
+        taken[column] = false
+      }
+    }
+    place(0)
+    return found
+  }
+
+  /// The utilities of the rows in every matching, ascending; only those with a column for every row, if asked for.
+  static func utilities(_ weights: WeightMatrix, _ participation: Participation) -> [[Double]] {
+    matchings(weights).filter { participation == .voluntary || $0.allSatisfy { $0 != nil } }.map { columns in
+      columns.enumerated().map { row, column in column.map { weights[row, $0] } ?? 0 }.sorted()
+    }
+  }
+}
+
 extension RandomStream {
   /// A whole number from `range`.
   mutating func whole(_ range: ClosedRange<Int>) -> Int {
