@@ -74,19 +74,17 @@ public protocol ClickModel: Component {
 /// What a position mechanism may know before the first page.
 public struct PageFacts: Sendable {
   public struct Group: Sendable {
-    public var name: String
+    /// What one bidder's click, or conversion, is worth to it.
+    public var prior: BidderPrior
     public var count: Int
-    /// What a click, or a conversion, is worth to its bidders.
-    public var values: any ValueModel
-    /// Value of a click per unit that `values` draws: the chance of a conversion where values are per conversion, else 1.
+    /// Value of a click per unit of the prior: the chance of a conversion where values are per conversion, else 1.
     public var valuePerUnit: Double
     /// Values per click drawn for training, as many as the mechanism asked for [money] — empty when it is only checked.
     public var training: [Double]
 
-    public init(name: String, count: Int, values: any ValueModel, valuePerUnit: Double = 1, training: [Double] = []) {
-      self.name = name
+    public init(prior: BidderPrior, count: Int, valuePerUnit: Double = 1, training: [Double] = []) {
+      self.prior = prior
       self.count = count
-      self.values = values
       self.valuePerUnit = valuePerUnit
       self.training = training
     }

@@ -109,12 +109,33 @@ public protocol AuctionMechanism: Component {
   var supply: [Double] { get }
   /// The least it sells the whole supply to anybody for: the reserve for all [money], by which promises are judged.
   var lowestPrice: Double { get }
+  /// Whether its ballots must tell the group of each seat.
+  var needsGroups: Bool { get }
+  /// Why it cannot sell to bidders of these groups, and what to do; nil when it can.
+  func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)?
+  /// Learns what the seller may know of the bidder groups. Called once, before the first auction.
+  mutating func begin(_ groups: [BidderPrior])
   func run(_ ballot: borrowing Ballot, into outcome: inout Outcome)
 }
 
 extension AuctionMechanism {
   public var supply: [Double] { [1] }
   public var lowestPrice: Double { 0 }
+  public var needsGroups: Bool { false }
+  public func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)? { nil }
+  public mutating func begin(_ groups: [BidderPrior]) {}
+}
+
+/// What a seller may know of a group of like bidders before the first auction.
+public struct BidderPrior: Sendable {
+  public var name: String
+  /// Of one bidder's value; nil where values are not private, independent and alike.
+  public var values: Distribution?
+
+  public init(name: String, values: Distribution?) {
+    self.name = name
+    self.values = values
+  }
 }
 
 /// Something that is measured while auctions run: it folds facts, 256 auctions a call, in memory that does not grow.

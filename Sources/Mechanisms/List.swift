@@ -7,4 +7,5 @@ public let mechanisms: [Registration] = [
   .mechanism(ThirdPrice.self),
   .mechanism(AllPay.self),
   .mechanism(PostedPrice.self),
+  .mechanism(Myerson.self),
 ]

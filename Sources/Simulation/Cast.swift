@@ -19,15 +19,15 @@ struct Cast: ~Copyable, Sendable {
   /// Whether some group learns.
   let learns: Bool
 
-  init(_ world: borrowing RepeatedAuction, _ replicate: Replicate, start: [Int]) {
-    let groups = world.bidderGroups
+  init(_ market: Marketplace, _ replicate: Replicate, start: [Int]) {
+    let groups = market.groups
     self.start = start
-    perBidder = world.streams == .bidder
+    perBidder = market.streams == .bidder
     valueModels = Column(groups.map(\.values))
     var begun: [any BidderStrategy] = []
     for group in groups {
       var strategy = group.strategy
-      strategy.begin(world.facts(of: group))
+      strategy.begin(market.facts(of: group))
       begun.append(strategy)
     }
     strategies = Column(begun)
