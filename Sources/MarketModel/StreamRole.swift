@@ -14,6 +14,7 @@ public enum StreamRole: UInt64, Sendable {
   case settlement = 9
   case log = 10
   case training = 11
+  case promises = 20
   case qualities = 21
   case clicks = 22
 }

@@ -1,0 +1,33 @@
+public import MarketModel
+
+/// A mechanism of repeated auctions as a one-shot mechanism: one ballot in, quantities and payments out.
+///
+/// Bids below zero stay what they are, no bids. Personal reserves, where there are any, belong to the places.
+public struct OneShot: DeterministicMechanism {
+  public typealias Report = Double
+  public typealias Outcome = Allotments
+
+  let mechanism: any AuctionMechanism
+  /// (bidders) — the last one counts for those behind it; empty: none.
+  let personal: [Double]
+
+  public init(_ mechanism: any AuctionMechanism, personal: [Double] = []) {
+    self.mechanism = mechanism
+    self.personal = personal
+  }
+
+  public func run(_ reports: [Double]) -> Allotments {
+    let bids = Column(reports)
+    let reserves = Column(
+      personal.isEmpty ? [] : reports.indices.map { personal[min($0, personal.count - 1)] })
+    var outcome = MarketModel.Outcome(seats: reports.count)
+    mechanism.run(Ballot(bids: bids.span, reserves: reserves.span), into: &outcome)
+    var allotments = Allotments(agents: reports.count)
+    for k in 0..<outcome.count {
+      let award = outcome[k]
+      allotments.quantities[Int(award.seat)] += award.quantity
+      allotments.payments[Int(award.seat)] += award.payment
+    }
+    return allotments
+  }
+}
