@@ -106,7 +106,7 @@ let package = Package(
     tests("Architecture", ["Outcry"]),
     tests("MarketModel", ["MarketModel", "Tables"]),
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
-    tests("Mechanisms", ["Mechanisms", "MarketModel", "Randomness", "Statistics", "Tables"]),
+    tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
     tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),

@@ -25,3 +25,10 @@ public let valueModels: [Registration] = [
 public let logSources: [Registration] = [
   .log(SyntheticLog.self)
 ]
+
+/// The models of bundles that scenarios can name. A new one is one file and one line here.
+public let bundleModels: [Registration] = [
+  .bundles(LLGBundles.self),
+  .bundles(DecayBundles.self),
+  .bundles(RegionBundles.self),
+]

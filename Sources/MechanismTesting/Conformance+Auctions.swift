@@ -1,4 +1,4 @@
-public import MarketModel
+internal import MarketModel
 
 extension Conformance {
   /// Mechanisms of repeated auctions: up to three bidders with values 0 … 4; with their reserve for all, and with

@@ -9,3 +9,27 @@ public let mechanisms: [Registration] = [
   .mechanism(PostedPrice.self),
   .mechanism(Myerson.self),
 ]
+
+/// The auctions of several units that scenarios can name. A new one is one file and one line here.
+public let multiUnitAuctions: [Registration] = [
+  .multiUnit(UniformPrice.self),
+  .multiUnit(Discriminatory.self),
+  .multiUnit(MultiUnitVickrey.self),
+]
+
+/// The double auctions that scenarios can name. A new one is one file and one line here.
+public let doubleAuctions: [Registration] = [
+  .doubleAuction(McAfee.self),
+  .doubleAuction(TradeReduction.self),
+  .doubleAuction(SBBA.self),
+  .doubleAuction(VCGDoubleAuction.self),
+  .doubleAuction(KDoubleAuction.self),
+  .doubleAuction(PostedPriceTrade.self),
+]
+
+/// The package auctions that scenarios can name. A new one is one file and one line here.
+public let combinatorialAuctions: [Registration] = [
+  .combinatorial(CombinatorialVCG.self),
+  .combinatorial(PayAsBidPackages.self),
+  .combinatorial(CoreSelecting.self),
+]

@@ -8,5 +8,6 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics)
+    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics,
+    multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels)
 }

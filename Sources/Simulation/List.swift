@@ -4,4 +4,7 @@ public import MarketModel
 public let worlds: [Registration] = [
   .world(RepeatedAuction.self),
   .world(LogReplay.self),
+  .world(MultiUnitSale.self),
+  .world(TwoSidedMarket.self),
+  .world(PackageSale.self),
 ]
