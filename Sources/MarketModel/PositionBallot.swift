@@ -83,9 +83,14 @@ public struct Placements: ~Copyable, Sendable {
   @usableFromInline var filled = 0
   /// Whether a reserve changed the result: it set a price or kept an ad from being placed.
   public var reserveBound = false
+  /// A place for mechanisms to rank seats in; room for one more than there are positions.
+  public var ranking: Ranking
 
   /// Placements with room for so many ads.
-  public init(room: Int) { lines = Column(repeating: Placement(seat: 0, position: 0, price: 0), count: room) }
+  public init(room: Int) {
+    lines = Column(repeating: Placement(seat: 0, position: 0, price: 0), count: room)
+    ranking = Ranking(room: room + 1)
+  }
 
   @inlinable public var count: Int { @inline(__always) get { filled } }
 

@@ -7,4 +7,5 @@ public let worlds: [Registration] = [
   .world(MultiUnitSale.self),
   .world(TwoSidedMarket.self),
   .world(PackageSale.self),
+  .world(SponsoredSearch.self),
 ]

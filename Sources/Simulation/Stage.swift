@@ -187,6 +187,15 @@ extension Stage {
     }
   }
 
+  /// Collects the bids for a page of ads, of bidders who may know everybody's values.
+  mutating func bid(
+    on opportunity: Opportunity, quality: borrowing Column<Double>, examination: borrowing Column<Double>
+  ) {
+    cast.bid(
+      on: opportunity, entrants, values: values, quality: quality, examination: examination, into: &bids,
+      caps: flags.caps)
+  }
+
   /// Takes a payment from a seat's balance, as much of it as is left, and says how much that was.
   @inline(__always) mutating func charge(_ seat: Int, _ payment: Double) -> Double {
     let left = entrants.left[seat]
