@@ -10,7 +10,6 @@ public let mechanisms: [Registration] = [
   .mechanism(Myerson.self),
 ]
 
-<<<<<<< HEAD
 /// The auctions of several units that scenarios can name. A new one is one file and one line here.
 public let multiUnitAuctions: [Registration] = [
   .multiUnit(UniformPrice.self),
@@ -33,12 +32,12 @@ public let combinatorialAuctions: [Registration] = [
   .combinatorial(CombinatorialVCG.self),
   .combinatorial(PayAsBidPackages.self),
   .combinatorial(CoreSelecting.self),
-=======
+]
+
 /// The mechanisms for pages of ads that scenarios can name. A new one is one file and one line here.
 public let positionMechanisms: [Registration] = [
   .positionMechanism(GeneralisedFirstPrice.self),
   .positionMechanism(GeneralisedSecondPrice.self),
   .positionMechanism(PositionVCG.self),
   .positionMechanism(PositionMyerson.self),
->>>>>>> search
 ]
