@@ -9,11 +9,6 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-<<<<<<< HEAD
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics,
-    multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels)
-=======
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
-    biddingRules, logSources, metrics)
->>>>>>> search
+    biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels)
 }

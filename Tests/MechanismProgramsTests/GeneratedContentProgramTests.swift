@@ -45,7 +45,7 @@ private struct Page {
     let problem = try PlacementProblem([[0.30, 0.20], [0.50, 0.10], [0.45, 0.40]], most: 2)
     let solution = try MultinomialLogitProgram(MultinomialLogitReader(problem)).solve([4, 3, 2])
     #expect(abs(solution.welfare - 16.0 / 9) < 1e-9)
-    #expect(solution.placement.lines.map { [$0.ad, $0.position] } == [[1, 0], [0, 1]])
+    #expect(solution.placement.lines.map { [$0.ad, $0.position] } == [[0, 1], [1, 0]])
   }
 
   // Seed 1. With one ad or K = 1 there is neither order nor crowding, and the program is the assignment itself.

@@ -45,9 +45,9 @@ public struct MultinomialLogitReader: ReaderModel {
       })
   }
 
-  /// Order does not matter to these users: by position.
+  /// Order does not matter to these users: by decreasing value, which is best for users of a pure cascade.
   public func ordered(_ lines: [AdPlacement.Line], _ values: [Double]) -> [AdPlacement.Line] {
-    lines.sorted { $0.position < $1.position }
+    lines.sorted { values[$0.ad] != values[$1.ad] ? values[$0.ad] > values[$1.ad] : $0.ad < $1.ad }
   }
 
   public func welfare(of ordered: [AdPlacement.Line], adding line: AdPlacement.Line, _ values: [Double]) -> Double {
@@ -122,7 +122,7 @@ public struct MultinomialLogitWelfare: ExactPlacementRule {
     for (position, ad) in matching.rowOfColumn.enumerated() {
       if let ad { lines.append(AdPlacement.Line(ad: ad, position: position)) }
     }
-    return reader.reading(lines)
+    return reader.reading(reader.ordered(lines, values))
   }
 
   /// The heaviest matching of at most K pairs of weight a (v − λ) > 0; nil where there can be none.

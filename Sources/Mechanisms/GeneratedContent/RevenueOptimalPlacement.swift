@@ -25,7 +25,7 @@ extension ExactPlacementRule {
   ///
   /// With ironed virtual values for scores it has the greatest expected revenue of all truthful and individually rational
   /// mechanisms. Ads of score 0 or less are not placed. An ad pays, for each click it gets more at some score than below,
-  /// the least value that has that score: t = v π(v) − ∫₀ᵛ π(z) dz.
+  /// the least value that has that score, and at least its reserve: t = v π(v) − ∫ᵣᵛ π(z) dz.
   ///
   /// The cut-off is above the monopoly reserve, the value of score 0: for multinomial logit users an ad is placed only when
   /// its score exceeds the welfare, in scores, of the whole page.
@@ -35,39 +35,45 @@ extension ExactPlacementRule {
   /// - Complexity: for each ad placed two or three placements per step of its click rate.
   ///
   /// Source: Myerson 1981; applied to generated content by Balseiro et al. 2025, in this form by us.
-  public func revenueOptimal(_ values: [Double], _ scores: [ValueScore]) -> PlacementPayments {
+  public func revenueOptimal(
+    _ values: [Double], _ scores: [ValueScore], reserves: [Double] = []
+  ) -> PlacementPayments {
     precondition(values.count == problem.ads && scores.count == problem.ads, "There is one value and one score per ad.")
+    precondition(reserves.isEmpty || reserves.count == problem.ads, "There is one reserve per ad, or none at all.")
     var weights = values
     for ad in weights.indices {
-      weights[ad] = values[ad].isFinite && values[ad] > 0 ? max(0, scores[ad](values[ad])) : 0
+      let takesPart = values[ad].isFinite && values[ad] > 0 && (reserves.isEmpty || values[ad] >= reserves[ad])
+      weights[ad] = takesPart ? max(0, scores[ad](values[ad])) : 0
     }
     let placement = place(weights)
     let expected = placement.lines.map { line in
-      let payment = thresholdPayment(line.ad, values[line.ad], scores[line.ad], weights)
+      let payment = thresholdPayment(
+        line.ad, values[line.ad], scores[line.ad], weights, reserve: reserves.isEmpty ? 0 : reserves[line.ad])
       return min(max(0, payment), values[line.ad] * line.clickRate)
     }
     return PlacementPayments(placement: placement, expected: expected)
   }
 
-  private func thresholdPayment(_ ad: Int, _ value: Double, _ score: ValueScore, _ weights: [Double]) -> Double {
+  private func thresholdPayment(_ ad: Int, _ value: Double, _ own: ValueScore, _ weights: [Double], reserve: Double) -> Double {
     let top = weights[ad]
     let steps = clickSteps(of: ad, upTo: top, weights)
     let width = 1e-12 * top
+    func price(at score: Double) -> Double { min(value, max(reserve, own.threshold(score))) }
     var payment = 0.0
     for (k, step) in steps.thresholds.enumerated() {
       let (before, after) = (steps.clickRates[k], steps.clickRates[k + 1])
       if step >= top - width {
-        payment += (after - before) * min(value, score.threshold(top))
+        payment += (after - before) * price(at: top)
         continue
       }
-      let low = min(value, score.threshold(max(step - width, 0)))
-      let high = min(value, score.threshold(step + width))
+      let low = price(at: max(step - width, 0))
+      let high = price(at: step + width)
       if high - low <= 1e-9 * value {
-        payment += (after - before) * min(value, score.threshold(step))
+        payment += (after - before) * price(at: step)
       } else {
         // A flat part at the threshold, or a jump of the score across it: the rule says what happens in between.
         var between = weights
-        between[ad] = max(0, score(low + (high - low) / 2))
+        between[ad] = max(0, own(low + (high - low) / 2))
         let rate = min(max(place(between).clickRate(of: ad), before), after)
         payment += (rate - before) * low + (after - rate) * high
       }
