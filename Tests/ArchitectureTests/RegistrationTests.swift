@@ -6,6 +6,7 @@ private let sockets = [
   "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "ArrivalProcess": "arrivals", "ValueModel": "values",
   "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
+  "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
 ]
 
 /// Every component type in Sources, with its socket.
