@@ -95,15 +95,19 @@ public struct PageFacts: Sendable {
   /// At most this many ads are placed.
   public var most: Int
   public var isSeparable: Bool
+  /// Whether ads have chances of their own that the user goes on after them.
+  public var saysWhetherUsersGoOn: Bool
   public var clickModel: any ClickModel
   public var groups: [Group]
 
   public init(
-    examination: [Double], most: Int, isSeparable: Bool, clickModel: any ClickModel, groups: [Group]
+    examination: [Double], most: Int, isSeparable: Bool, saysWhetherUsersGoOn: Bool = false,
+    clickModel: any ClickModel, groups: [Group]
   ) {
     self.examination = examination
     self.most = most
     self.isSeparable = isSeparable
+    self.saysWhetherUsersGoOn = saysWhetherUsersGoOn
     self.clickModel = clickModel
     self.groups = groups
   }

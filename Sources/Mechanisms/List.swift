@@ -40,4 +40,10 @@ public let positionMechanisms: [Registration] = [
   .positionMechanism(GeneralisedSecondPrice.self),
   .positionMechanism(PositionVCG.self),
   .positionMechanism(PositionMyerson.self),
+  .positionMechanism(MNLWelfare.self),
+  .positionMechanism(MNLRevenue.self),
+  .positionMechanism(CascadeExact.self),
+  .positionMechanism(CascadeGreedy.self),
+  .positionMechanism(SeparableGSP.self),
+  .positionMechanism(RandomPlacement.self),
 ]

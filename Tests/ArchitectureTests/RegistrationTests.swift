@@ -8,7 +8,8 @@ private let sockets = [
   "UtilitySource": "utilities", "MatchingRule": "matchingRule",
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
-  "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
+  "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
+  "BundleModel": "bundles",
 ]
 
 /// Every component type in Sources, with its socket.

@@ -141,7 +141,8 @@ extension SponsoredSearch {
   /// - Parameter training: values drawn for it (groups × draws).
   func page(training: [[Double]] = []) -> PageFacts {
     PageFacts(
-      examination: sale.examination, most: sale.most, isSeparable: isSeparable, clickModel: sale.clickModel,
+      examination: sale.examination, most: sale.most, isSeparable: isSeparable,
+      saysWhetherUsersGoOn: advertisers.contains { $0.quality.saysWhetherUsersGoOn }, clickModel: sale.clickModel,
       groups: zip(market.groups, advertisers).enumerated().map { index, pair in
         let (group, advertiser) = pair
         return PageFacts.Group(
