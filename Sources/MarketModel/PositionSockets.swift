@@ -118,6 +118,8 @@ public struct PageFacts: Sendable {
 /// A pure function of the ballot. Laws, checked on every page: only seats that bid are placed, each once and at one
 /// position of its own, at most `most` of them; a price is not negative and at most the bid. Ties go to the lower seat.
 public protocol PositionMechanism: Component {
+  /// The users that its promises are about; nil: any.
+  var users: ClickLaw? { get }
   /// How many values of each group it wants to see before the first page.
   var trainingDraws: Int { get }
   /// Whether it uses the ballot's lot.
@@ -130,6 +132,7 @@ public protocol PositionMechanism: Component {
 }
 
 extension PositionMechanism {
+  public var users: ClickLaw? { .independent }
   public var trainingDraws: Int { 0 }
   public var needsLot: Bool { false }
   public func objection(to page: PageFacts) -> (problem: String, remedy: String)? { nil }

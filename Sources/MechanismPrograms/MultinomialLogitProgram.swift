@@ -37,7 +37,7 @@ public struct MultinomialLogitProgram: Sendable {
     let nobody = program.addVariable("nobody")
     // Clicks of each pair, row by row (ads × positions).
     let clicks = (0..<page.ads * page.positions).map { cell in
-      program.addVariable(cost: weights[cell / page.positions] / unit)
+      program.addVariable(upper: reader.odds[cell] > 0 ? 1 : 0, cost: weights[cell / page.positions] / unit)
     }
     program.addRow(nobody + LinearExpression.sum(clicks) == 1)
     func share(_ cells: some Sequence<Int>) -> LinearExpression { .sum(cells) { (1 / reader.odds[$0]) * clicks[$0] } }
@@ -54,7 +54,7 @@ public struct MultinomialLogitProgram: Sendable {
     }
     var lines: [AdPlacement.Line] = []
     var fraction = 0.0
-    for cell in clicks.indices {
+    for cell in clicks.indices where reader.odds[cell] > 0 {
       let share = optimum[clicks[cell]] / (reader.odds[cell] * optimum[nobody])
       fraction = max(fraction, abs(share - share.rounded()))
       if share > 0.5 {

@@ -33,7 +33,7 @@ enum BruteForce {
   /// Click rates of the pairs for multinomial logit users, from clipped stand-alone rates.
   static func logit(_ p: [[Double]], _ pairs: [Pair]) -> [Double] {
     let odds = pairs.map { pair in
-      let rate = min(max(p[pair.ad][pair.position], 1e-6), 1 - 1e-6)
+      let rate = min(p[pair.ad][pair.position], 1 - 1e-6)
       return rate / (1 - rate)
     }
     return odds.map { $0 / (1 + odds.reduce(0, +)) }

@@ -154,15 +154,15 @@ func pairs(_ placement: AdPlacement) -> [[Int]] {
   }
 
   // a = 10⁶ − 1 after clipping: a lone ad keeps p = 1 − 10⁻⁶.
-  @Test("p = 1 and p = 0 are clipped, and counted")
+  @Test("p = 1 is clipped, and counted; small rates are kept")
   func clipping() throws {
-    let reader = MultinomialLogitReader(try PlacementProblem([[1, 0.5], [0, 1e-7]], most: 2))
-    #expect(reader.clipped == 3)
+    let reader = MultinomialLogitReader(try PlacementProblem([[1, 0.5], [0, 1e-9]], most: 2))
+    #expect(reader.clipped == 1)
     #expect(abs(reader.odds[0] - (1e6 - 1)) < 1e-3 && reader.odds[1] == 1)
-    #expect(reader.odds[2] == reader.odds[3] && abs(reader.odds[2] - 1e-6 / (1 - 1e-6)) < 1e-18)
+    #expect(reader.odds[2] == 0 && abs(reader.odds[3] - 1e-9) < 1e-17)
     let lone = MultinomialLogitWelfare(reader).place([1, 0])
     #expect(pairs(lone) == [[0, 0]] && abs(lone.clickRate(of: 0) - (1 - 1e-6)) < 1e-12)
-    #expect(MultinomialLogitReader(try PlacementProblem([[1e-6, 1 - 1e-6]], most: 1)).clipped == 0)
+    #expect(MultinomialLogitReader(try PlacementProblem([[0, 1 - 1e-6]], most: 1)).clipped == 0)
   }
 
   // v = 1, a = 1 alone: W = 1/2. A second ad of value 0.4 and a = 1 beside it: (1 + 0.4) / 3 = 0.4667 < 1/2.

@@ -16,11 +16,13 @@ public struct CascadeExact: PositionMechanism {
     "cascade-exact", label: "cascade exact",
     "The best placement and order for users who read until they click, up to 12 slots; VCG prices.",
     holds: [.truthful, .individuallyRational, .noPositiveTransfers, .efficient, .monotone, .myersonPayments],
-    source: "model: Balseiro et al. 2025; algorithm ours", example: ["any-users": true])
+    source: "model: Balseiro et al. 2025; algorithm ours", surroundings: ["click-model": "cascade"])
 
-  private let users: UserKind
+  private let kind: UserKind
 
-  public init(_ settings: inout Settings) { users = UserKind(.cascade, &settings) }
+  public var users: ClickLaw? { kind.law }
+
+  public init(_ settings: inout Settings) { kind = UserKind(.cascade, &settings) }
 
   public func objection(to page: PageFacts) -> (problem: String, remedy: String)? {
     if page.examination.count > CascadeWelfare.mostPositions {
@@ -29,7 +31,7 @@ public struct CascadeExact: PositionMechanism {
         "give at most \(CascadeWelfare.mostPositions) slots, or write `kind: cascade-greedy`"
       )
     }
-    return users.objection(to: page)
+    return kind.objection(to: page)
   }
 
   public func run(_ ballot: borrowing PositionBallot, into placements: inout Placements) {

@@ -17,13 +17,15 @@ public struct CascadeGreedy: PositionMechanism {
     "cascade-greedy", label: "cascade greedy",
     "Ads placed one by one where they add most for users who read until they click; critical bids for prices.",
     holds: [.individuallyRational, .noPositiveTransfers], fails: [.truthful, .efficient, .monotone, .myersonPayments],
-    source: "Fisher, Nemhauser and Wolsey 1978; prices ours", example: ["any-users": true])
+    source: "Fisher, Nemhauser and Wolsey 1978; prices ours", surroundings: ["click-model": "cascade"])
 
-  private let users: UserKind
+  private let kind: UserKind
 
-  public init(_ settings: inout Settings) { users = UserKind(.cascade, &settings) }
+  public var users: ClickLaw? { kind.law }
 
-  public func objection(to page: PageFacts) -> (problem: String, remedy: String)? { users.objection(to: page) }
+  public init(_ settings: inout Settings) { kind = UserKind(.cascade, &settings) }
+
+  public func objection(to page: PageFacts) -> (problem: String, remedy: String)? { kind.objection(to: page) }
 
   public func run(_ ballot: borrowing PositionBallot, into placements: inout Placements) {
     placements.clear()

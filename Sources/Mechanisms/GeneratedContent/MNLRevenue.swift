@@ -7,7 +7,7 @@ internal import Statistics
 /// `revenueOptimal` says. What the seller knows is each group's distribution of values, or samples of it drawn before the
 /// first page. Personal reserves count as well: a bid below its own is dropped.
 ///
-/// **Clipped**: stand-alone rates are taken into [10⁻⁶, 1 − 10⁻⁶].
+/// **Clipped**: stand-alone rates above 1 − 10⁻⁶ count as that.
 /// **Ties**: by the order of seats and slots, as in `Matching`. **Edge cases**: no virtual value is positive — nothing is
 /// shown.
 /// - Complexity: some tens of matchings for each ad placed; it allocates.
@@ -18,21 +18,24 @@ public struct MNLRevenue: PositionMechanism {
     "mnl-revenue", label: "MNL revenue",
     "The placement of most revenue for users who choose one of the ads (multinomial logit), by ironed virtual values.",
     holds: [.truthful, .individuallyRational, .noPositiveTransfers, .monotone, .myersonPayments], fails: [.efficient],
-    source: "Myerson 1981; model: Balseiro et al. 2025; algorithm ours", example: ["any-users": true])
+    source: "Myerson 1981; model: Balseiro et al. 2025; algorithm ours",
+    surroundings: ["click-model": "multinomial-logit"])
 
   enum Knowledge: String, CaseIterable, Sendable {
     case distribution
     case samples
   }
 
-  private let users: UserKind
+  private let kind: UserKind
   private let knows: Knowledge
   private let draws: Int
   /// (groups).
   private var beliefs: [ValueScore] = []
 
+  public var users: ClickLaw? { kind.law }
+
   public init(_ settings: inout Settings) {
-    users = UserKind(.multinomialLogit, &settings)
+    kind = UserKind(.multinomialLogit, &settings)
     knows = settings.choice(
       "knows", default: Knowledge.distribution, "What the seller knows of values: their distributions, or samples.")
     draws = settings.integer(
@@ -48,7 +51,7 @@ public struct MNLRevenue: PositionMechanism {
         "write `knows: samples`, or choose values such as uniform, piecewise-uniform, discrete or empirical"
       )
     }
-    return users.objection(to: page)
+    return kind.objection(to: page)
   }
 
   public mutating func begin(_ page: PageFacts) {
@@ -56,7 +59,8 @@ public struct MNLRevenue: PositionMechanism {
       // Samples are values per click already.
       let known = knows == .samples ? Distribution.empirical(group.training) : group.prior.values
       return ValueScore(
-        IronedVirtualValue(known ?? .uniform(low: 0, high: 1)), valuePerUnit: knows == .samples ? 1 : group.valuePerUnit)
+        IronedVirtualValue(known ?? .uniform(low: 0, high: 1)), valuePerUnit: knows == .samples ? 1 : group.valuePerUnit
+      )
     }
   }
 

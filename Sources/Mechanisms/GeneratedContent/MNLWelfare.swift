@@ -6,7 +6,7 @@ public import MarketModel
 /// `MultinomialLogitWelfare` has the algorithm, `vcg` the payments. A personal reserve takes the place of nothing in them:
 /// bidding one's value stays a dominant strategy.
 ///
-/// **Clipped**: stand-alone rates are taken into [10⁻⁶, 1 − 10⁻⁶].
+/// **Clipped**: stand-alone rates above 1 − 10⁻⁶ count as that.
 /// **Ties**: by the order of seats and slots, as in `Matching`. **Edge cases**: one bidder pays its reserve; nobody bids —
 /// nothing is shown.
 /// - Complexity: a few matchings for each ad placed, and one more time; it allocates.
@@ -17,13 +17,16 @@ public struct MNLWelfare: PositionMechanism {
     "mnl-welfare", label: "MNL welfare",
     "The best placement for users who choose one of the ads (multinomial logit); VCG prices.",
     holds: [.truthful, .individuallyRational, .noPositiveTransfers, .efficient, .monotone, .myersonPayments],
-    source: "model: Balseiro et al. 2025; algorithm: Dinkelbach 1967 over matchings, ours", example: ["any-users": true])
+    source: "model: Balseiro et al. 2025; algorithm: Dinkelbach 1967 over matchings, ours",
+    surroundings: ["click-model": "multinomial-logit"])
 
-  private let users: UserKind
+  private let kind: UserKind
 
-  public init(_ settings: inout Settings) { users = UserKind(.multinomialLogit, &settings) }
+  public var users: ClickLaw? { kind.law }
 
-  public func objection(to page: PageFacts) -> (problem: String, remedy: String)? { users.objection(to: page) }
+  public init(_ settings: inout Settings) { kind = UserKind(.multinomialLogit, &settings) }
+
+  public func objection(to page: PageFacts) -> (problem: String, remedy: String)? { kind.objection(to: page) }
 
   public func run(_ ballot: borrowing PositionBallot, into placements: inout Placements) {
     placements.clear()

@@ -5,8 +5,9 @@ internal import Matching
 /// With odds a = p / (1 − p) of each ad at its position, an ad is clicked with probability a / (1 + Σ a over all ads
 /// placed); a lone ad with probability p. An ad of low value takes clicks from the others: placing it can lower welfare.
 ///
-/// **Clipped**: stand-alone rates are taken into [10⁻⁶, 1 − 10⁻⁶], because the odds of p = 1 are infinite; `clipped`
-/// says how many were.
+/// **Clipped**: stand-alone rates above 1 − 10⁻⁶ count as that, because the odds of p = 1 are infinite; `clipped` says how
+/// many were. Small rates stay what they are, and an ad of rate 0 is never placed: were they raised to 10⁻⁶, prices would be
+/// those of other users than the ones who click, and the promise `truthful` would break by as much.
 ///
 /// Source: multinomial logit users in Balseiro et al. 2025 (arXiv 2506.03309). The link from stand-alone rates to odds
 /// is ours: it makes a lone ad's rate p.
@@ -14,11 +15,11 @@ public struct MultinomialLogitReader: ReaderModel {
   public let problem: PlacementProblem
   /// a = p / (1 − p), row by row (ads × positions).
   public let odds: [Double]
-  /// How many stand-alone rates were outside [10⁻⁶, 1 − 10⁻⁶].
+  /// How many stand-alone rates were above 1 − 10⁻⁶.
   public let clipped: Int
 
-  /// The least rate that is told from 0, and its distance to 1 that is told from 1.
-  public static let leastRate = 1e-6
+  /// The greatest rate that is told from 1.
+  public static let highestRate = 1 - 1e-6
 
   public init(_ problem: PlacementProblem) {
     self.problem = problem
@@ -26,7 +27,7 @@ public struct MultinomialLogitReader: ReaderModel {
     odds.reserveCapacity(problem.clickRates.count)
     var clipped = 0
     for rate in problem.clickRates {
-      let inside = min(max(rate, Self.leastRate), 1 - Self.leastRate)
+      let inside = min(rate, Self.highestRate)
       if inside != rate { clipped += 1 }
       odds.append(inside / (1 - inside))
     }

@@ -54,7 +54,7 @@ extension Placements {
 
 /// Whether pages must have the users a mechanism is made for.
 struct UserKind: Sendable {
-  private let law: ClickLaw
+  let law: ClickLaw
   private let acceptsAny: Bool
 
   init(_ law: ClickLaw, _ settings: inout Settings) {
@@ -87,7 +87,8 @@ struct UserKind: Sendable {
     (0..<positions).allSatisfy { position in
       [0.25, 0.5].allSatisfy { rate in
         let ads = Column([
-          ShownAd(position: Int32(position), alone: rate), ShownAd(position: Int32((position + 1) % positions), alone: 1),
+          ShownAd(position: Int32(position), alone: rate),
+          ShownAd(position: Int32((position + 1) % positions), alone: 1),
         ])
         var rates = Column([0.0, 0])
         var row = rates.mutableSpan

@@ -19,6 +19,8 @@ public struct RandomPlacement: PositionMechanism {
 
   public init(_ settings: inout Settings) {}
 
+  public var users: ClickLaw? { nil }
+
   public var needsLot: Bool { true }
 
   public func run(_ ballot: borrowing PositionBallot, into placements: inout Placements) {

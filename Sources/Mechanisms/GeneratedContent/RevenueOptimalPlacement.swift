@@ -54,7 +54,9 @@ extension ExactPlacementRule {
     return PlacementPayments(placement: placement, expected: expected)
   }
 
-  private func thresholdPayment(_ ad: Int, _ value: Double, _ own: ValueScore, _ weights: [Double], reserve: Double) -> Double {
+  private func thresholdPayment(_ ad: Int, _ value: Double, _ own: ValueScore, _ weights: [Double], reserve: Double)
+    -> Double
+  {
     let top = weights[ad]
     let steps = clickSteps(of: ad, upTo: top, weights)
     let width = 1e-12 * top

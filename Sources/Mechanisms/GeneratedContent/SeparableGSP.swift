@@ -21,6 +21,8 @@ public struct SeparableGSP: PositionMechanism {
 
   public init(_ settings: inout Settings) {}
 
+  public var users: ClickLaw? { nil }
+
   public func run(_ ballot: borrowing PositionBallot, into placements: inout Placements) {
     placements.clear()
     guard let page = ballot.placementProblem else { return }
