@@ -14,6 +14,9 @@ public enum StreamRole: UInt64, Sendable {
   case settlement = 9
   case log = 10
   case training = 11
+  case items = 40
+  case admission = 41
+  case order = 42
 }
 
 extension RandomStream {

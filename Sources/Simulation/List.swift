@@ -4,4 +4,5 @@ public import MarketModel
 public let worlds: [Registration] = [
   .world(RepeatedAuction.self),
   .world(LogReplay.self),
+  .world(OnlineKnapsack.self),
 ]
