@@ -17,6 +17,8 @@ struct Fold: Sendable {
     var series: [(measure: Measure, group: Int?, buckets: [Tally])] = []
     var distributions: [Recording.Distribution] = []
     var identities: [VariantResults.Identity] = []
+    /// Nil before the first replicate.
+    var tables: [Recording.Table]?
   }
 
   init(_ scenario: Scenario, _ plans: [RecordingPlan]) {
@@ -58,7 +60,8 @@ struct Fold: Sendable {
           measure: series.measure, group: series.group.map { plans[variant].groups[$0] },
           estimates: series.buckets.map { $0.estimate(0) })
       },
-      distributions: part.distributions, identities: part.identities)
+      distributions: part.distributions, identities: part.identities,
+      tables: part.tables ?? [])
   }
 }
 
@@ -83,6 +86,7 @@ extension Fold.Part {
         distributions[index].cells = merged(distributions[index].cells, one.cells)
       }
     }
+    if tables == nil { tables = recording.tables }
     if identities.isEmpty {
       identities = recording.identities.map { .init(statement: $0.statement, worstGap: 0, holds: true) }
     }

@@ -88,10 +88,13 @@ public struct VariantResults: Sendable {
   /// Cells summed over replicates.
   public var distributions: [Recording.Distribution]
   public var identities: [Identity]
+  /// Those of the first replicate.
+  public var tables: [Recording.Table]
 
   public init(
     name: String, plan: RecordingPlan, overall: [Estimate?], groups: [[Estimate?]] = [], bidders: [[Estimate?]] = [],
-    series: [Series] = [], distributions: [Recording.Distribution] = [], identities: [Identity] = []
+    series: [Series] = [], distributions: [Recording.Distribution] = [], identities: [Identity] = [],
+    tables: [Recording.Table] = []
   ) {
     self.name = name
     self.plan = plan
@@ -101,6 +104,7 @@ public struct VariantResults: Sendable {
     self.series = series
     self.distributions = distributions
     self.identities = identities
+    self.tables = tables
   }
 
   public subscript(_ measure: String) -> Estimate? {

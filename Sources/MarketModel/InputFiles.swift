@@ -27,4 +27,10 @@ public enum TableReading: Sendable {
 public protocol InputFiles: Sendable {
   /// Reads `name`, relative to where `place` was written.
   func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading
+  /// What messages call the file `name` that was written at `place`.
+  func location(of name: String, from place: Place) -> String
+}
+
+extension InputFiles {
+  public func location(of name: String, from place: Place) -> String { name }
 }

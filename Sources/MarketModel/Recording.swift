@@ -87,6 +87,7 @@ public struct Recording: Sendable {
   public private(set) var series: [Series] = []
   public private(set) var distributions: [Distribution] = []
   public private(set) var identities: [Identity] = []
+  public private(set) var tables: [Table] = []
 
   public init(_ plan: RecordingPlan) {
     self.plan = plan
@@ -117,6 +118,9 @@ public struct Recording: Sendable {
   public mutating func add(distribution measure: Measure, _ cells: [Distribution.Cell]) {
     distributions.append(Distribution(measure: measure, cells: cells))
   }
+
+  /// Kept of the first replicate only.
+  public mutating func add(table: Table) { tables.append(table) }
 
   public mutating func check(_ statement: String, _ left: Double, equals right: Double) {
     identities.append(Identity(statement: statement, left: left, right: right))

@@ -1,4 +1,4 @@
-internal import Tables
+public import Tables
 
 /// The settings of one component, as its initialiser reads them.
 ///
@@ -77,6 +77,15 @@ extension Settings {
   /// Records a mistake in `key`, at its place or, where it was left out, at the table's.
   public func fail(_ key: String, _ problem: String, remedy: String) {
     report(Diagnostic(at: given(key)?.place ?? node.place, path: path(of: key), problem, remedy: remedy))
+  }
+
+  /// Records a mistake in a row [0-based] of the table that was read from the file `key` names, at the row's own line:
+  /// the check of one row against another.
+  public func fail(_ key: String, row: Int, of table: Table, _ problem: String, remedy: String) {
+    guard let node = given(key), let name = node.text else { return fail(key, problem, remedy: remedy) }
+    let file = reader.files.location(of: name, from: node.place)
+    let place = Place(.file(file), line: table.lineOfRow(row), column: 1)
+    report(Diagnostic(at: place, path: path(of: key), problem, remedy: remedy))
   }
 
   /// Records any diagnostic.

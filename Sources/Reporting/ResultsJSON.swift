@@ -4,16 +4,18 @@ internal import MarketModel
 /// `results.json`: the numbers of a report as shortest round-trip doubles, in a stable order.
 package func resultsJSON(_ results: Results) -> String {
   let scenario = results.scenario
-  let document = JSON.table([
-    ("outcry", .integer(1)),
-    ("scenario", .line([("title", .text(scenario.title)), ("digest", .text(scenario.provenance.digest))])),
-    ("seed", .integer(scenario.seed)),
-    ("replicates", .integer(UInt64(scenario.replicates))),
-    ("variants", .list(results.variants.map(json))),
-    ("comparisons", .list(results.comparisons.map(json))),
-    ("series", .list(results.variants.flatMap { variant in variant.series.map { json($0, of: variant) } })),
-    ("expectations", .list(results.expectations.map(json))),
-  ])
+  let tables = results.variants.flatMap { variant in variant.tables.map { json($0, of: variant) } }
+  let document = JSON.table(
+    [
+      ("outcry", .integer(1)),
+      ("scenario", .line([("title", .text(scenario.title)), ("digest", .text(scenario.provenance.digest))])),
+      ("seed", .integer(scenario.seed)),
+      ("replicates", .integer(UInt64(scenario.replicates))),
+      ("variants", .list(results.variants.map(json))),
+      ("comparisons", .list(results.comparisons.map(json))),
+      ("series", .list(results.variants.flatMap { variant in variant.series.map { json($0, of: variant) } })),
+      ("expectations", .list(results.expectations.map(json))),
+    ] + (tables.isEmpty ? [] : [("tables", .list(tables))]))
   return document.text() + "\n"
 }
 
@@ -73,6 +75,24 @@ private func json(_ series: VariantResults.Series, of variant: VariantResults) -
       ("mean", .row(series.estimates.map { JSON($0.finiteMean) })),
       ("ci95", .row(series.estimates.map { JSON($0.interval) })),
     ])
+}
+
+/// What the first replicate put on record, row by row; null where nothing applies.
+private func json(_ table: Recording.Table, of variant: VariantResults) -> JSON {
+  let columns = table.columns.map { JSON.line([("label", .text($0.label)), ("unit", .text($0.unit.symbol))]) }
+  let rows = table.rows.map { row in
+    JSON.row(
+      row.map { cell in
+        switch cell {
+        case .text(let text): .text(text)
+        case .number(let number): JSON(number)
+        case .none: .null
+        }
+      })
+  }
+  return .table([
+    ("name", .text(table.name)), ("variant", .text(variant.name)), ("columns", .row(columns)), ("rows", .list(rows)),
+  ])
 }
 
 private func json(_ expectation: ExpectationResult) -> JSON {

@@ -23,6 +23,8 @@ final class DiskFiles: InputFiles {
     return reading
   }
 
+  func location(of name: String, from place: Place) -> String { Self.resolve(name, place) }
+
   /// Names in a scenario file are relative to it; others to the working folder.
   private static func resolve(_ name: String, _ place: Place) -> String {
     guard case .file(let scenario) = place.origin, !name.hasPrefix("/"), let slash = scenario.lastIndex(of: "/") else {
