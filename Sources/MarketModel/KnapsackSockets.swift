@@ -103,14 +103,16 @@ public protocol HindsightBound: Component {
   /// Why it cannot be computed for these items, and what to do; nil when it can.
   func objection(items: Int, capacity: Int, returnsCapacity: Bool) -> (problem: String, remedy: String)?
   /// The highest value of items that fit, or a bound that no selection of items exceeds.
-  /// - Parameter isStrict: whether the capacity may only be approached, not filled to the last unit.
-  func value(of items: [KnapsackItem], capacity: Int, isStrict: Bool) -> Hindsight
+  func value(of items: [KnapsackItem], capacity: Int) -> Hindsight
+  /// Which items an optimal selection has, ascending; nil where only its value is known.
+  func selection(of items: [KnapsackItem], capacity: Int) -> [Int]?
   /// The same after each item: what hindsight could have earned had the sequence ended there. Nil where it is not known.
-  func prefixValues(of items: [KnapsackItem], capacity: Int, isStrict: Bool) -> [Double]?
+  func prefixValues(of items: [KnapsackItem], capacity: Int) -> [Double]?
 }
 
 extension HindsightBound {
-  public func prefixValues(of items: [KnapsackItem], capacity: Int, isStrict: Bool) -> [Double]? { nil }
+  public func selection(of items: [KnapsackItem], capacity: Int) -> [Int]? { nil }
+  public func prefixValues(of items: [KnapsackItem], capacity: Int) -> [Double]? { nil }
 }
 
 /// The best that could have been earned.
@@ -119,13 +121,10 @@ public struct Hindsight: Sendable {
   public var value: Double
   /// Whether some selection of items earns it.
   public var isExact: Bool
-  /// Which items that selection has, where it is known.
-  public var chosen: [Int]?
 
-  public init(value: Double, isExact: Bool, chosen: [Int]? = nil) {
+  public init(value: Double, isExact: Bool) {
     self.value = value
     self.isExact = isExact
-    self.chosen = chosen
   }
 }
 

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Bidders
 internal import Demand
 internal import MarketMetrics
@@ -8,5 +9,6 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics)
+    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics, itemSources,
+    admissionPolicies, hindsightBounds)
 }

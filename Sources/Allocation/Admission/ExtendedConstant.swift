@@ -21,7 +21,8 @@ internal import Statistics
 /// Source: Lechowicz et al. 2024.
 public struct ExtendedConstant: AdmissionPolicy {
   public static let card = Card(
-    "ect", label: "ECT", "Takes everything up to a share of the capacity, then what an exponential threshold lets pass.",
+    "ect", label: "ECT",
+    "Takes everything up to a share of the capacity, then what an exponential threshold lets pass.",
     source: "Lechowicz et al. 2024")
   let alpha: Double
   public private(set) var thresholds: [Double]?

@@ -19,7 +19,8 @@ public import Randomness
 /// Source: Lechowicz et al. 2024, where it is what ECT is compared with.
 public struct FairBaseline: AdmissionPolicy {
   public static let card = Card(
-    "baseline", label: "baseline", "Takes everything up to a share of the capacity, then what ZCL's threshold, squeezed, lets pass.",
+    "baseline", label: "baseline",
+    "Takes everything up to a share of the capacity, then what ZCL's threshold, squeezed, lets pass.",
     source: "Lechowicz et al. 2024")
   let alpha: Double
   public private(set) var thresholds: [Double]?

@@ -32,7 +32,8 @@ public struct SyntheticJobs: ItemSource {
 
   public init(_ settings: inout Settings) {
     count = settings.integer("count", in: 1...10_000_000, default: 4300, "How many jobs arrive.")
-    priceSpread = settings.number("price-spread", in: .above(1), default: 50, "Highest price per slot; the lowest is 1.")
+    priceSpread = settings.number(
+      "price-spread", in: .above(1), default: 50, "Highest price per slot; the lowest is 1.")
     medianLength = settings.number(
       "median-length", in: .positive, default: 22, unit: Unit("slots"), "Median length before short and long are cut.")
     lengthSpread = settings.number(

@@ -27,18 +27,20 @@ func bestConstantThreshold(_ items: [KnapsackItem], capacity: Int, isStrict: Boo
 /// is offered that price for γ of its capacity earns γ/2 of the optimum.
 ///
 /// Equal densities: the earlier item first. Without a known selection the densest items that fit stand for it.
-func halfOptimumDensity(_ items: [KnapsackItem], _ whole: Hindsight, capacity: Int) -> Double {
-  let chosen = whole.chosen ?? Array(items.indices)
+func halfOptimumDensity(
+  _ items: [KnapsackItem], optimum: Double, selection: [Int]?, capacity: Int
+) -> Double {
+  let chosen = selection ?? Array(items.indices)
   let densities = items.map { $0.density(ofCapacity: capacity) }
   var value = 0.0
   var left = capacity
   for index in chosen.sorted(by: { (densities[$1], $0) < (densities[$0], $1) }) {
-    if whole.chosen == nil {
+    if selection == nil {
       if items[index].weight > left { continue }
       left -= items[index].weight
     }
     value += items[index].value
-    if value >= whole.value / 2 { return densities[index] }
+    if value >= optimum / 2 { return densities[index] }
   }
   return densities.min() ?? 0
 }

@@ -26,11 +26,11 @@ struct PreparedKnapsack: PreparedWorld {
     let items = sequence(replicate)
     var policy = world.policy
     var stream = RandomStream(.admission, in: replicate)
-    let whole = world.hindsight.value(of: items, capacity: world.items.capacity, isStrict: world.isStrict)
+    let whole = world.hindsight.value(of: items, capacity: world.items.capacity)
     policy.begin(
       KnapsackFacts(
         capacity: world.items.capacity, low: world.low, high: world.high, items: items.count,
-        foreseen: foreseen(policy.foresight, items)), using: &stream)
+        foreseen: foreseen(policy.foresight, items, whole)), using: &stream)
     let thresholds = policy.thresholds
     if let thresholds, thresholds.count != world.items.capacity + 1 {
       throw LawBroken("a policy gave \(thresholds.count) thresholds for a capacity of \(world.items.capacity)")
@@ -62,14 +62,15 @@ struct PreparedKnapsack: PreparedWorld {
     }
   }
 
-  private func foreseen(_ foresight: Foresight?, _ items: [KnapsackItem]) -> Double? {
+  private func foreseen(_ foresight: Foresight?, _ items: [KnapsackItem], _ whole: Hindsight) -> Double? {
     let capacity = world.items.capacity
     return switch foresight {
     case nil: nil
     case .bestConstant: bestConstantThreshold(items, capacity: capacity, isStrict: world.isStrict)
     case .halfOptimum:
       halfOptimumDensity(
-        items, world.hindsight.value(of: items, capacity: capacity, isStrict: world.isStrict), capacity: capacity)
+        items, optimum: whole.value, selection: world.hindsight.selection(of: items, capacity: capacity),
+        capacity: capacity)
     }
   }
 
@@ -137,7 +138,7 @@ extension PreparedKnapsack {
   private func worstPrefix(_ run: KnapsackRun, _ items: [KnapsackItem]) -> Reading {
     guard plan.includes("worst-prefix-ratio") else { return .undefined("not asked for") }
     guard
-      let optima = world.hindsight.prefixValues(of: items, capacity: world.items.capacity, isStrict: world.isStrict)
+      let optima = world.hindsight.prefixValues(of: items, capacity: world.items.capacity)
     else { return .undefined("the bound is known for the whole sequence only") }
     var worst = (optimum: 0.0, profit: 1.0)
     for (optimum, profit) in zip(optima, run.path) where optimum > 0 {
