@@ -65,6 +65,7 @@ let package = Package(
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Bidders", ["MarketModel", "Randomness"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
+    module("Allocation", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
@@ -79,7 +80,7 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Matching", "LinearPrograms", "Matchmaking", "Simulation", "ScenarioFiles",
+        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation", "ScenarioFiles",
         "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
@@ -108,6 +109,7 @@ let package = Package(
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness"]),
+    tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
     tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
     tests("MechanismPrograms", ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),

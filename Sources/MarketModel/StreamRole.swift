@@ -18,10 +18,13 @@ public enum StreamRole: UInt64, Sendable {
   case success = 21
   case matching = 22
   case promises = 30
-  /// A one-shot mechanism's own draws.
-  case mechanism = 40
   case qualities = 31
   case clicks = 32
+  /// A one-shot mechanism's own draws.
+  case mechanism = 40
+  case items = 50
+  case admission = 51
+  case order = 52
 }
 
 extension RandomStream {

@@ -1,3 +1,4 @@
+internal import Allocation
 internal import Bidders
 internal import ClickModels
 internal import Demand
@@ -12,5 +13,6 @@ extension Catalogs {
   public static let standard = Catalogs(
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
     biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
-    utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks)
+    utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks, itemSources,
+    admissionPolicies, hindsightBounds)
 }

@@ -10,4 +10,5 @@ public let worlds: [Registration] = [
   .world(MultiUnitSale.self),
   .world(TwoSidedMarket.self),
   .world(PackageSale.self),
+  .world(OnlineKnapsack.self),
 ]

@@ -1,0 +1,76 @@
+import Allocation
+import Foundation
+import Outcry
+import Testing
+
+/// The real data, from `OUTCRY_DATA`, else the folder beside the package; nil where there is none.
+enum RealData {
+  static let folder: String? = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let path =
+      ProcessInfo.processInfo.environment["OUTCRY_DATA"] ?? root.appending(path: "../shared/data").standardized.path
+    return FileManager.default.fileExists(atPath: path + "/knapsack/expected.csv") ? path : nil
+  }()
+
+  static var isThere: Bool { folder != nil }
+
+  static func rows(_ name: String) throws -> [[String]] {
+    let text = try String(contentsOf: URL(filePath: try #require(folder)).appending(path: name), encoding: .utf8)
+    return text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+  }
+}
+
+/// An online knapsack as a scenario: `world` holds its settings.
+func knapsack(_ world: Node, replicates: Int = 1, variants: Node = [], metrics: Node = []) throws(Diagnostics)
+  -> Scenario
+{
+  var world = world
+  world["kind"] = "online-knapsack"
+  return try Scenario([
+    "title": "A test", "seed": 1, "replicates": Node(integerLiteral: replicates), "world": world,
+    "variants": variants, "metrics": metrics,
+  ])
+}
+
+/// What is said of a world that is wrong: `path: problem; remedy`, one line each.
+func complaints(_ world: Node) -> [String] {
+  do {
+    _ = try knapsack(world)
+    return []
+  } catch {
+    return error.all.map(\.description)
+  }
+}
+
+/// Writes a CSV file for the length of `body`.
+func withFile<Value>(_ text: String, _ body: (String) throws -> Value) throws -> Value {
+  let file = FileManager.default.temporaryDirectory.appending(path: "outcry-items-\(UUID().uuidString).csv")
+  try Data(text.utf8).write(to: file)
+  defer { try? FileManager.default.removeItem(at: file) }
+  return try body(file.path)
+}
+
+func items(_ pairs: [(value: Double, weight: Int)]) -> [KnapsackItem] {
+  pairs.enumerated().map { KnapsackItem(value: $1.value, weight: $1.weight, time: Double($0)) }
+}
+
+/// The thresholds of a policy that is written like this.
+func thresholds(
+  _ policy: Node, low: Double, high: Double, capacity: Int = 1000, foreseen: Double? = nil
+) throws -> [Double] {
+  var root = Settings(
+    root: ["policy": policy], catalogs: Catalogs(admissionPolicies), files: NoFiles())
+  var product = root.component("policy", .admission, "The policy.")
+  try #require(root.diagnostics.isEmpty)
+  var stream = RandomStream(seed: 1, replicate: 0, role: 1, index: 0)
+  product.begin(
+    KnapsackFacts(capacity: capacity, low: low, high: high, items: 1, foreseen: foreseen), using: &stream)
+  return try #require(product.thresholds)
+}
+
+private struct NoFiles: InputFiles {
+  func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading {
+    .failure(file: name, problems: [])
+  }
+}
