@@ -12,4 +12,6 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .threads,
+  .linearProgramOverhead,
+  .linearProgramWarm,
 ]
