@@ -4,7 +4,7 @@
 /// variable may stand in several terms: they are added up where the expression enters a program.
 /// - Complexity: a sum of *n* terms built by `+=`, or by `+` on a temporary (`a + b + c`), takes O(*n*) altogether.
 ///   `reduce(_:_:)` copies its partial results: use `reduce(into:)`, or `LinearExpression.sum`.
-public struct LinearExpression: Sendable, ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
+public struct LinearExpression: Sendable {
   /// One variable with its coefficient.
   public struct Term: Sendable, Equatable {
     public var variable: LinearProgram.Variable
@@ -24,9 +24,6 @@ public struct LinearExpression: Sendable, ExpressibleByFloatLiteral, Expressible
     self.terms = terms
     self.constant = constant
   }
-
-  @inlinable public init(floatLiteral value: Double) { self.init(constant: value) }
-  @inlinable public init(integerLiteral value: Int) { self.init(constant: Double(value)) }
 
   /// The sum over `elements` of what `form` makes of each.
   @inlinable public static func sum<Elements: Sequence>(
