@@ -13,4 +13,6 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .threads,
+  .linearProgramOverhead,
+  .linearProgramWarm,
 ]

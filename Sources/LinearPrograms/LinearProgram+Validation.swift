@@ -7,7 +7,7 @@ extension LinearProgram {
     if isValid && options.isValid { return }
     var problems = Problems()
     options.check(&problems)
-    Self.check(rows: rowCount, columns: variableCount, entries: entryCount, &problems)
+    for problem in Self.problems(rows: rowCount, columns: variableCount, entries: entryCount) { problems.add(problem) }
     problems.check(objectiveConstant, "the constant of the objective")
     for column in costs.indices {
       problems.check(costs[column], "the cost of \(text(column, isRow: false))")
@@ -44,12 +44,12 @@ extension LinearProgram {
   static let greatestCount = 100_000_000
   static let greatestEntryCount = 500_000_000
 
-  /// Counts that the solver cannot hold.
-  static func check(rows: Int, columns: Int, entries: Int, _ problems: inout Problems) {
-    for (count, what, limit) in [
+  /// Counts that the solver cannot hold, each in a sentence.
+  package static func problems(rows: Int, columns: Int, entries: Int) -> [String] {
+    [
       (rows, "rows", greatestCount), (columns, "variables", greatestCount), (entries, "entries", greatestEntryCount),
-    ] where count > limit {
-      problems.add("\(count) \(what) are more than the \(limit) that the solver can hold; split the program")
+    ].filter { $0.0 > $0.2 }.map { count, what, limit in
+      "\(count) \(what) are more than the \(limit) that the solver can hold: split the program"
     }
   }
 
