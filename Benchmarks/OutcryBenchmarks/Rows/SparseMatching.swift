@@ -18,7 +18,7 @@ extension Bench {
 
   /// What the other process does: makes the graph, matches it and checks the certificate.
   static func matchSparse() throws {
-    let graph = try graph(100_000)
+    let graph = try randomGraph(100_000)
     let matching = graph.maximumWeightMatching()
     if let flaw = matching.verify(against: graph, tolerance: 0) { throw BenchFailure("sparse-100000: \(flaw)") }
   }
@@ -26,7 +26,7 @@ extension Bench {
   /// 1000 × 1000, 10 edges a row, room for 1 to 5 at each vertex, against GLPK's primal simplex on the same program.
   static let bMatching = Bench("bmatching-1000", target: 20, unit: "solves/s") {
     let size = 1000
-    let graph = try graph(size)
+    let graph = try randomGraph(size)
     var stream = RandomStream(seed: 43, replicate: 0, role: 0, index: 0)
     let room = (0..<2 * size).map { _ in 1 + Int(stream.next() % 5) }
     let capacities = BMatchingCapacities(rows: Array(room[..<size]), columns: Array(room[size...]))
@@ -48,7 +48,7 @@ extension Bench {
   }
 
   /// Ten different columns for each row, whole weights 1 … 10,000.
-  private static func graph(_ size: Int) throws -> WeightedGraph {
+  private static func randomGraph(_ size: Int) throws -> WeightedGraph {
     var stream = RandomStream(seed: 42, replicate: 0, role: 0, index: 0)
     var edges: [WeightedEdge] = []
     edges.reserveCapacity(10 * size)
