@@ -4,6 +4,7 @@
 let allBenches: [Bench] = [
   .memoryOfManyAuctions,
   .memoryOfManyBidders,
+  .sparseMatching,
   .secondPrice,
   .position,
   .groupCost,
@@ -15,4 +16,7 @@ let allBenches: [Bench] = [
   .threads,
   .linearProgramOverhead,
   .linearProgramWarm,
+  .assignment,
+  .assignmentPrices,
+  .bMatching,
 ]

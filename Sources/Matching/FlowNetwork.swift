@@ -38,7 +38,7 @@ public struct FlowNetwork: Sendable, Equatable {
       if let capacity = arc.capacity, capacity < 0 || capacity > Self.largestAmount {
         throw .badCapacity(arc: index, capacity: capacity)
       }
-      guard arc.cost.isFinite else { throw .badCost(arc: index, cost: arc.cost) }
+      guard abs(arc.cost) <= WeightInputError.largest else { throw .badCost(arc: index, cost: arc.cost) }
     }
     self.supplies = supplies
     self.arcs = arcs
@@ -53,7 +53,7 @@ public enum FlowInputError: Error, Equatable, Sendable {
   case unknownVertex(arc: Int, from: Int, to: Int, vertices: Int)
   /// A capacity is negative, or beyond `FlowNetwork.largestAmount`.
   case badCapacity(arc: Int, capacity: Int)
-  /// A cost is NaN or infinite.
+  /// A cost is NaN, infinite or beyond `WeightInputError.largest`.
   case badCost(arc: Int, cost: Double)
 }
 
@@ -67,7 +67,7 @@ extension FlowInputError: CustomStringConvertible {
     case .badCapacity(let arc, let capacity):
       "the capacity of arc \(arc) is \(capacity); give 0 to \(FlowNetwork.largestAmount), or nil for any number of units"
     case .badCost(let arc, let cost):
-      "the cost of arc \(arc) is \(cost); give a finite number"
+      "the cost of arc \(arc) is \(cost); give a number up to \(WeightInputError.largest) in size"
     }
   }
 }

@@ -27,7 +27,7 @@ struct SecondAlgorithmTests {
   @Test("fractional weights of every size are certified, though sums round")
   func fractions() throws {
     var stream = RandomStream(seed: 7, replicate: 0, role: 0, index: 0)
-    for scale in [1e-300, 1e-9, 1, 1e9, 1e100] {
+    for scale in [1e-300, 1e-9, 1, 1e9, 1e280] {
       for _ in 0..<40 {
         let (rows, columns) = (stream.whole(1...40), stream.whole(1...40))
         let weights = try WeightMatrix(

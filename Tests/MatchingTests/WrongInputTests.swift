@@ -18,6 +18,7 @@ struct WrongInputTests {
     #expect(throws: WeightInputError.badWeight(row: 1, column: 0, weight: .infinity)) {
       try WeightMatrix([[1, -.infinity], [.infinity, 2]])
     }
+    #expect(throws: WeightInputError.badWeight(row: 0, column: 0, weight: -1e281)) { try WeightMatrix([[-1e281]]) }
     // NaN differs from itself, so it is told by its place.
     let error = #expect(throws: WeightInputError.self) { try WeightMatrix([[1, .nan]]) }
     #expect(error?.description.hasPrefix("the weight of row 0 and column 1 is nan") == true)
@@ -42,6 +43,9 @@ struct WrongInputTests {
     }
     #expect(throws: WeightInputError.negativeSize(rows: 2, columns: -3)) {
       try WeightedGraph(rows: 2, columns: -3, edges: [])
+    }
+    #expect(throws: WeightInputError.badEdgeWeight(edge: 0, row: 1, column: 1, weight: 1e281)) {
+      try graph([(1, 1, 1e281)])
     }
     #expect(throws: WeightInputError.self) { try graph([(1, 1, .nan)]) }
   }
