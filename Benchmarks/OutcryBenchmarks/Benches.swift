@@ -4,6 +4,7 @@
 let allBenches: [Bench] = [
   .memoryOfManyAuctions,
   .memoryOfManyBidders,
+  .sparseMatching,
   .secondPrice,
   .groupCost,
   .sampledMarket,
@@ -12,4 +13,7 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .threads,
+  .assignment,
+  .assignmentPrices,
+  .bMatching,
 ]

@@ -115,14 +115,15 @@ struct LeximinSquare {
       var costs = [Double](repeating: .infinity, count: size * size)
       for place in costs.indices where isLeft[place] { costs[place] = 0 }
       for place in places where isLeft[place] { costs[place] = 1 }
-      var problem = DenseAssignment(rows: size, columns: size, costs: costs)
+      var problem = DenseAssignment(rows: size, columns: size, cost: { costs[$0] })
       problem.solve()
       (columnOfRow, rowOfColumn) = (problem.columnOfRow, problem.rowOfColumn)
+      let (u, v) = (problem.u, problem.v)
       for place in costs.indices where isLeft[place] {
-        isLeft[place] = problem.u[place / size] + problem.v[place % size] == costs[place]
+        isLeft[place] = u[place / size] + v[place % size] == costs[place]
       }
       settled += (0..<agents).count { costs[$0 * size + columnOfRow[$0]] == 1 }
-      stages.append(LeximinStage(value: value, rowPotentials: problem.u, columnPotentials: problem.v))
+      stages.append(LeximinStage(value: value, rowPotentials: u, columnPotentials: v))
     }
     return stages
   }

@@ -6,9 +6,9 @@ public enum WeightInputError: Error, Equatable, Sendable {
   case wrongCount(found: Int, rows: Int, columns: Int)
   /// A row of a nested list has another length than the first.
   case raggedRow(row: Int, found: Int, expected: Int)
-  /// A weight of a matrix is NaN or +∞.
+  /// A weight of a matrix is NaN, +∞ or beyond `largest`.
   case badWeight(row: Int, column: Int, weight: Double)
-  /// A weight of an edge is NaN or infinite.
+  /// A weight of an edge is NaN, infinite or beyond `largest`.
   case badEdgeWeight(edge: Int, row: Int, column: Int, weight: Double)
   /// An edge names a row or a column that does not exist.
   case unknownVertex(edge: Int, row: Int, column: Int, rows: Int, columns: Int)
@@ -18,8 +18,13 @@ public enum WeightInputError: Error, Equatable, Sendable {
   case noEdgesAllowed(found: Int)
   /// A list of capacities has another length than its side.
   case wrongCapacityCount(side: Side, found: Int, expected: Int)
-  /// A capacity is negative.
-  case negativeCapacity(side: Side, index: Int, found: Int)
+  /// A capacity is negative, or beyond `FlowNetwork.largestAmount`.
+  case badCapacity(side: Side, index: Int, found: Int)
+  /// The number of times that each pair may be used is negative, or beyond `FlowNetwork.largestAmount`.
+  case badPairCapacity(found: Int)
+
+  /// The greatest weight or cost, either way: sums of it must not overflow.
+  public static let largest = 1e280
 }
 
 extension WeightInputError: CustomStringConvertible {
@@ -32,9 +37,9 @@ extension WeightInputError: CustomStringConvertible {
     case .raggedRow(let row, let found, let expected):
       "row \(row) has \(found) weights and row 0 has \(expected); give all rows the same length"
     case .badWeight(let row, let column, let weight):
-      "the weight of row \(row) and column \(column) is \(weight); give a finite number, or −infinity to forbid the pair"
+      "the weight of row \(row) and column \(column) is \(weight); give a number up to \(Self.largest) in size, or −infinity to forbid the pair"
     case .badEdgeWeight(let edge, let row, let column, let weight):
-      "the weight of edge \(edge), of row \(row) and column \(column), is \(weight); give a finite number, or leave the edge out"
+      "the weight of edge \(edge), of row \(row) and column \(column), is \(weight); give a number up to \(Self.largest) in size, or leave the edge out"
     case .unknownVertex(let edge, let row, let column, let rows, let columns):
       "edge \(edge) joins row \(row) and column \(column) of \(rows) rows and \(columns) columns; number them from 0"
     case .duplicateEdge(let edge, let row, let column):
@@ -43,8 +48,10 @@ extension WeightInputError: CustomStringConvertible {
       "a matching of at most \(found) edges; allow at least 1"
     case .wrongCapacityCount(let side, let found, let expected):
       "\(found) capacities for \(expected) \(side.rawValue); give one for each"
-    case .negativeCapacity(let side, let index, let found):
-      "capacity \(index) of the \(side.rawValue) is \(found); give 0 or more"
+    case .badCapacity(let side, let index, let found):
+      "capacity \(index) of the \(side.rawValue) is \(found); give 0 to \(FlowNetwork.largestAmount)"
+    case .badPairCapacity(let found):
+      "\(found) units of each pair; give 0 to \(FlowNetwork.largestAmount), or nil for any number"
     }
   }
 }

@@ -10,7 +10,7 @@ extension WeightMatrix {
   public func maximumWeightMatching() -> BipartiteMatching {
     if rowCount > columnCount { return transposed.maximumWeightMatching().transposed(weights: self) }
     // Staying alone is worth 0, so a pair worth less is as good as a pair worth 0.
-    var problem = DenseAssignment(rows: rowCount, columns: columnCount, costs: weights.map { $0 > 0 ? -$0 : 0 })
+    var problem = DenseAssignment(rows: rowCount, columns: columnCount, cost: { weights[$0] > 0 ? -weights[$0] : 0 })
     problem.solve()
     var u = problem.u.map { 0 - $0 }
     var v = problem.v.map { 0 - $0 }
@@ -43,7 +43,7 @@ extension WeightMatrix {
           HallViolator(side: .columns, vertices: violator.vertices, neighbours: violator.neighbours))
       }
     }
-    var problem = DenseAssignment(rows: rowCount, columns: columnCount, costs: weights.map { 0 - $0 })
+    var problem = DenseAssignment(rows: rowCount, columns: columnCount, cost: { 0 - weights[$0] })
     problem.solve()
     if let stuck = problem.stuck {
       return .infeasible(HallViolator(side: .rows, vertices: stuck.rows, neighbours: stuck.columns))

@@ -5,7 +5,8 @@
 /// let matching = weights.maximumWeightMatching()  // row 0 with column 1, row 1 with column 0: 11
 /// ```
 /// **Edge cases**: a side may be empty, and all its matchings are; weights may be negative.
-/// **Errors**: `WeightInputError` names the row and the column of a weight that is NaN or +∞.
+/// **Errors**: `WeightInputError` names the row and the column of a weight that is NaN, +∞ or beyond
+/// `WeightInputError.largest`.
 public struct WeightMatrix: BipartiteWeights, Equatable {
   public let rowCount: Int
   public let columnCount: Int
@@ -19,8 +20,8 @@ public struct WeightMatrix: BipartiteWeights, Equatable {
     guard !overflows, count == weights.count else {
       throw .wrongCount(found: weights.count, rows: rows, columns: columns)
     }
-    // Of NaN and +∞ the comparison is false.
-    if let place = weights.firstIndex(where: { !($0 < .infinity) }) {
+    // Of NaN every comparison is false.
+    if let place = weights.firstIndex(where: { !(abs($0) <= WeightInputError.largest || $0 == -.infinity) }) {
       throw .badWeight(row: place / columns, column: place % columns, weight: weights[place])
     }
     rowCount = rows

@@ -15,8 +15,8 @@ public struct WeightedEdge: Sendable, Hashable {
 ///
 /// Edges are kept by row, then by column, whatever the order they were given in, so that order decides nothing.
 /// **Edge cases**: a side may be empty; weights may be negative or zero.
-/// **Errors**: `WeightInputError` names the edge, by its place in the list, whose weight is not finite, which joins a
-/// vertex that does not exist, or which was listed before.
+/// **Errors**: `WeightInputError` names the edge, by its place in the list, whose weight is not finite or beyond
+/// `WeightInputError.largest`, which joins a vertex that does not exist, or which was listed before.
 /// - Complexity: O(rows + columns + edges) to create; 16 bytes an edge.
 public struct WeightedGraph: BipartiteWeights, Equatable {
   public let rowCount: Int
@@ -44,7 +44,7 @@ public struct WeightedGraph: BipartiteWeights, Equatable {
       guard edge.row >= 0, edge.row < rows, edge.column >= 0, edge.column < columns else {
         throw .unknownVertex(edge: index, row: edge.row, column: edge.column, rows: rows, columns: columns)
       }
-      guard edge.weight.isFinite else {
+      guard abs(edge.weight) <= WeightInputError.largest else {
         throw .badEdgeWeight(edge: index, row: edge.row, column: edge.column, weight: edge.weight)
       }
     }

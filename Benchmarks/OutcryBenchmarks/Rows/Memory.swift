@@ -30,6 +30,7 @@ enum MemoryBench {
       switch row {
       case "memory-100m": try Market(groups: [10], auctions: 100_000_000).play()
       case "memory-100k-bidders": try Market(groups: [100_000], sample: 20, auctions: 200_000).play()
+      case "sparse-100000": try Bench.matchSparse()
       default: throw BenchFailure("no market is called '\(row)'")
       }
     } catch {
