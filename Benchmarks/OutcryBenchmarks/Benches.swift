@@ -13,7 +13,12 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .threads,
+<<<<<<< HEAD
   .assignment,
   .assignmentPrices,
   .bMatching,
+=======
+  .linearProgramOverhead,
+  .linearProgramWarm,
+>>>>>>> lp
 ]

@@ -18,8 +18,8 @@ struct Kernel {
   private let arguments: [String]
   private let name: String
 
-  /// Builds `name.c`.
-  init(_ name: String, _ arguments: [String] = []) throws {
+  /// Builds `name.c`, with libraries by their names.
+  init(_ name: String, _ arguments: [String] = [], libraries: [String] = []) throws {
     self.name = name
     self.arguments = arguments
     program = "\(try Scratch.folder())/\(name)"
@@ -28,7 +28,8 @@ struct Kernel {
       throw BenchFailure("\(source) is not here; run from the package's root")
     }
     let compiler = ProcessInfo.processInfo.environment["CC"] ?? "gcc"
-    let build = try OutcryBenchmarks.run(compiler, ["-O3", "-march=native", "-o", program, source, "-lm"])
+    let build = try OutcryBenchmarks.run(
+      compiler, ["-O3", "-march=native", "-o", program, source, "-lm"] + libraries.map { "-l" + $0 })
     guard build.status == 0 else { throw BenchFailure("\(compiler) does not build \(source)") }
   }
 

@@ -1,6 +1,7 @@
 #include "cglpk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <float.h>
 #include <glpk.h>
 #include <limits.h>
@@ -431,9 +432,6 @@ int cglpk_is_open(const cglpk_handle *handle) {
 typedef struct {
   int32_t format;
   const char *path;
-  const cglpk_program *program;
-  const char *const *row_names, *const *column_names;
-  const char *name;
   glp_prob *problem;
   int failed;
 } transfer;
@@ -446,21 +444,6 @@ static void read_file(void *context) {
     : glp_read_mps(problem, t->format == CGLPK_FREE_MPS ? GLP_MPS_FILE : GLP_MPS_DECK, NULL, t->path);
   if (t->failed) glp_delete_prob(problem);
   else t->problem = problem;
-}
-
-static void write_file(void *context) {
-  transfer *t = context;
-  const cglpk_program *program = t->program;
-  glp_prob *problem = build(program);
-  if (t->name) glp_set_prob_name(problem, t->name);
-  for (int i = 0; i < program->rows; i++)
-    if (t->row_names[i]) glp_set_row_name(problem, i + 1, t->row_names[i]);
-  for (int j = 0; j < program->columns; j++)
-    if (t->column_names[j]) glp_set_col_name(problem, j + 1, t->column_names[j]);
-  t->failed = t->format == CGLPK_LP
-    ? glp_write_lp(problem, NULL, t->path)
-    : glp_write_mps(problem, t->format == CGLPK_FREE_MPS ? GLP_MPS_FILE : GLP_MPS_DECK, NULL, t->path);
-  glp_delete_prob(problem);
 }
 
 // A file of our own in $TMPDIR, or in /tmp; -1 where none can be made.
@@ -479,27 +462,6 @@ static int write_all(int file, const uint8_t *bytes, size_t count) {
     bytes += written;
     count -= (size_t)written;
   }
-  return 1;
-}
-
-static int read_all(const char *path, uint8_t **bytes, size_t *count) {
-  FILE *file = fopen(path, "rb");
-  if (!file) return 0;
-  size_t capacity = 1 << 16, length = 0;
-  uint8_t *buffer = malloc(capacity);
-  while (buffer) {
-    length += fread(buffer + length, 1, capacity - length, file);
-    if (length < capacity) break;
-    capacity *= 2;
-    uint8_t *larger = realloc(buffer, capacity);
-    if (!larger) free(buffer);
-    buffer = larger;
-  }
-  const int failed = !buffer || ferror(file);
-  fclose(file);
-  if (failed) { free(buffer); return 0; }
-  *bytes = buffer;
-  *count = length;
   return 1;
 }
 
@@ -526,7 +488,7 @@ int cglpk_read(
     close(file);
     if (!written) { unlink(temporary); return CGLPK_NO_FILE; }
   }
-  transfer t = {format, bytes ? temporary : path, NULL, NULL, NULL, NULL, NULL, 0};
+  transfer t = {format, bytes ? temporary : path, NULL, 0};
   int status = guarded(0, NULL, read_file, &t, message, capacity);
   if (bytes) { unlink(temporary); hide_path(message, temporary); }
   if (status == CGLPK_DONE && t.failed) status = CGLPK_UNREADABLE;
@@ -535,28 +497,13 @@ int cglpk_read(
   return status;
 }
 
-int cglpk_write(
-  int32_t format, const char *path, const cglpk_program *program, const char *const *row_names,
-  const char *const *column_names, const char *name, uint8_t **bytes, size_t *count, char *message, size_t capacity
-) {
-  char temporary[4096];
-  if (!path) {
-    const int file = open_temporary(temporary, sizeof temporary);
-    if (file < 0) return CGLPK_NO_FILE;
-    close(file);
-  }
-  transfer t = {format, path ? path : temporary, program, row_names, column_names, name, NULL, 0};
-  int status = guarded(0, NULL, write_file, &t, message, capacity);
-  if (status == CGLPK_DONE && t.failed) status = CGLPK_UNREADABLE;
-  if (!path) {
-    if (status == CGLPK_DONE && !read_all(temporary, bytes, count)) status = CGLPK_NO_FILE;
-    unlink(temporary);
-    hide_path(message, temporary);
-  }
-  return status;
+int cglpk_save(const char *path, const uint8_t *bytes, size_t count, char *message, size_t capacity) {
+  const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  int failed = file < 0 || !write_all(file, bytes, count);
+  if (failed && capacity) snprintf(message, capacity, "%s", strerror(errno));
+  if (file >= 0 && close(file) != 0) failed = 1;
+  return failed ? CGLPK_UNREADABLE : CGLPK_DONE;
 }
-
-void cglpk_free_bytes(uint8_t *bytes) { free(bytes); }
 
 typedef struct {
   const cglpk_handle *handle;
@@ -570,6 +517,7 @@ static void copy_out(void *context) {
   glp_prob *problem = c->handle->problem;
   const int rows = glp_get_num_rows(problem), columns = glp_get_num_cols(problem);
   *c->constant = glp_get_obj_coef(problem, 0);
+  glp_sort_matrix(problem);
   for (int j = 0; j < columns; j++) {
     const int kind = glp_get_col_type(problem, j + 1);
     c->cost[j] = glp_get_obj_coef(problem, j + 1);
@@ -585,7 +533,7 @@ static void copy_out(void *context) {
     c->row_lower[i] = kind == GLP_FR || kind == GLP_UP ? -INFINITY : glp_get_row_lb(problem, i + 1);
     c->row_upper[i] = kind == GLP_FR || kind == GLP_LO ? INFINITY : glp_get_row_ub(problem, i + 1);
     const int length = glp_get_mat_row(problem, i + 1, index, value);
-    for (int k = length; k > 0; k--) {  // GLPK hands a row out last entry first
+    for (int k = 1; k <= length; k++) {
       c->entry_row[count] = i;
       c->entry_column[count] = index[k] - 1;
       c->entry_value[count++] = value[k];
@@ -649,7 +597,7 @@ static void fail(void *context) {
       glp_load_matrix(problem, 2, rows, columns, values);
       break;
     }
-    case 3: glp_alloc(1000, 1 << 30); break;
+    case 3: glp_alloc(-1, 8); break;
     case 4: {
       glp_mem_limit(1);
       for (int i = 0; i < 100; i++) glp_alloc(1, 1 << 16);

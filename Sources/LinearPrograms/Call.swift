@@ -101,7 +101,7 @@ extension LinearProgram {
           }
         }
       }
-      if status != Int32(CGLPK_DONE) { reply.words = text(words) }
+      if status != Int32(CGLPK_DONE) { reply.words = wordsLeft(in: words) }
       return status
     }
     reply.read(answer, status)
@@ -115,7 +115,7 @@ extension LinearProgram {
 }
 
 /// The words that C left in a buffer.
-func text(_ words: UnsafeMutableBufferPointer<CChar>) -> String {
+func wordsLeft(in words: UnsafeMutableBufferPointer<CChar>) -> String {
   let bytes = words.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
   return String(decoding: bytes, as: UTF8.self)
 }

@@ -10,7 +10,7 @@ public struct LinearExpression: Sendable, ExpressibleByFloatLiteral, Expressible
     public var variable: LinearProgram.Variable
     public var coefficient: Double
 
-    public init(_ coefficient: Double, _ variable: LinearProgram.Variable) {
+    @inlinable public init(_ coefficient: Double, _ variable: LinearProgram.Variable) {
       self.variable = variable
       self.coefficient = coefficient
     }
@@ -20,28 +20,31 @@ public struct LinearExpression: Sendable, ExpressibleByFloatLiteral, Expressible
   public var terms: [Term]
   public var constant: Double
 
-  public init(_ terms: [Term] = [], constant: Double = 0) {
+  @inlinable public init(_ terms: [Term] = [], constant: Double = 0) {
     self.terms = terms
     self.constant = constant
   }
 
-  public init(floatLiteral value: Double) { self.init(constant: value) }
-  public init(integerLiteral value: Int) { self.init(constant: Double(value)) }
+  @inlinable public init(floatLiteral value: Double) { self.init(constant: value) }
+  @inlinable public init(integerLiteral value: Int) { self.init(constant: Double(value)) }
 
   /// The sum over `elements` of what `form` makes of each.
-  public static func sum<Elements: Sequence>(
+  @inlinable public static func sum<Elements: Sequence>(
     _ elements: Elements, _ form: (Elements.Element) -> some LinearForm
   ) -> LinearExpression {
     var sum = LinearExpression()
+    sum.terms.reserveCapacity(elements.underestimatedCount)
     for element in elements { sum += form(element) }
     return sum
   }
 
   /// The sum of `forms`.
-  public static func sum<Form: LinearForm>(_ forms: some Sequence<Form>) -> LinearExpression { sum(forms) { $0 } }
+  @inlinable public static func sum<Form: LinearForm>(_ forms: some Sequence<Form>) -> LinearExpression {
+    sum(forms) { $0 }
+  }
 
   /// Its value where the variables take `values` (columns).
-  public func value(at values: [Double]) -> Double {
+  @inlinable public func value(at values: [Double]) -> Double {
     terms.reduce(constant) { $0 + $1.coefficient * values[$1.variable.index] }
   }
 }
@@ -55,15 +58,17 @@ public protocol LinearForm {
 }
 
 extension LinearProgram.Variable: LinearForm {
-  public var expression: LinearExpression { LinearExpression([.init(1, self)]) }
+  @inlinable public var expression: LinearExpression { LinearExpression([.init(1, self)]) }
 
-  public func add(to sum: inout LinearExpression, times factor: Double) { sum.terms.append(.init(factor, self)) }
+  @inlinable public func add(to sum: inout LinearExpression, times factor: Double) {
+    sum.terms.append(.init(factor, self))
+  }
 }
 
 extension LinearExpression: LinearForm {
-  public var expression: LinearExpression { self }
+  @inlinable public var expression: LinearExpression { self }
 
-  public func add(to sum: inout LinearExpression, times factor: Double) {
+  @inlinable public func add(to sum: inout LinearExpression, times factor: Double) {
     sum.constant += factor * constant
     if factor == 1 {
       sum.terms += terms
@@ -72,7 +77,7 @@ extension LinearExpression: LinearForm {
     }
   }
 
-  consuming func times(_ factor: Double) -> LinearExpression {
+  @inlinable consuming func times(_ factor: Double) -> LinearExpression {
     var result = self
     result.constant *= factor
     for index in result.terms.indices { result.terms[index].coefficient *= factor }
@@ -82,46 +87,54 @@ extension LinearExpression: LinearForm {
 
 // MARK: Operators
 
-public func + (left: consuming LinearExpression, right: some LinearForm) -> LinearExpression {
+@inlinable public func + (left: consuming LinearExpression, right: some LinearForm) -> LinearExpression {
   right.add(to: &left, times: 1)
   return left
 }
 
-public func + (left: LinearProgram.Variable, right: some LinearForm) -> LinearExpression { left.expression + right }
+@inlinable public func + (left: LinearProgram.Variable, right: some LinearForm) -> LinearExpression {
+  left.expression + right
+}
 
-public func + (left: consuming LinearExpression, right: Double) -> LinearExpression {
+@inlinable public func + (left: consuming LinearExpression, right: Double) -> LinearExpression {
   left.constant += right
   return left
 }
 
-public func + (left: LinearProgram.Variable, right: Double) -> LinearExpression { left.expression + right }
-public func + (left: Double, right: some LinearForm) -> LinearExpression { right.expression + left }
+@inlinable public func + (left: LinearProgram.Variable, right: Double) -> LinearExpression { left.expression + right }
+@inlinable public func + (left: Double, right: some LinearForm) -> LinearExpression { right.expression + left }
 
-public func - (left: consuming LinearExpression, right: some LinearForm) -> LinearExpression {
+@inlinable public func - (left: consuming LinearExpression, right: some LinearForm) -> LinearExpression {
   right.add(to: &left, times: -1)
   return left
 }
 
-public func - (left: LinearProgram.Variable, right: some LinearForm) -> LinearExpression { left.expression - right }
-public func - (left: some LinearForm, right: Double) -> LinearExpression { left.expression + -right }
-public func - (left: Double, right: some LinearForm) -> LinearExpression { right.expression.times(-1) + left }
-public prefix func - (form: some LinearForm) -> LinearExpression { form.expression.times(-1) }
+@inlinable public func - (left: LinearProgram.Variable, right: some LinearForm) -> LinearExpression {
+  left.expression - right
+}
+@inlinable public func - (left: some LinearForm, right: Double) -> LinearExpression { left.expression + -right }
+@inlinable public func - (left: Double, right: some LinearForm) -> LinearExpression {
+  right.expression.times(-1) + left
+}
+@inlinable public prefix func - (form: some LinearForm) -> LinearExpression { form.expression.times(-1) }
 
-public func * (factor: Double, variable: LinearProgram.Variable) -> LinearExpression {
+@inlinable public func * (factor: Double, variable: LinearProgram.Variable) -> LinearExpression {
   LinearExpression([.init(factor, variable)])
 }
 
-public func * (factor: Double, expression: consuming LinearExpression) -> LinearExpression { expression.times(factor) }
-public func * (form: some LinearForm, factor: Double) -> LinearExpression { form.expression.times(factor) }
-public func / (form: some LinearForm, divisor: Double) -> LinearExpression {
+@inlinable public func * (factor: Double, expression: consuming LinearExpression) -> LinearExpression {
+  expression.times(factor)
+}
+@inlinable public func * (form: some LinearForm, factor: Double) -> LinearExpression { form.expression.times(factor) }
+@inlinable public func / (form: some LinearForm, divisor: Double) -> LinearExpression {
   var result = form.expression
   result.constant /= divisor
   for index in result.terms.indices { result.terms[index].coefficient /= divisor }
   return result
 }
 
-public func += (sum: inout LinearExpression, form: some LinearForm) { form.add(to: &sum, times: 1) }
-public func += (sum: inout LinearExpression, constant: Double) { sum.constant += constant }
-public func -= (sum: inout LinearExpression, form: some LinearForm) { form.add(to: &sum, times: -1) }
-public func -= (sum: inout LinearExpression, constant: Double) { sum.constant -= constant }
-public func *= (sum: inout LinearExpression, factor: Double) { sum = sum.times(factor) }
+@inlinable public func += (sum: inout LinearExpression, form: some LinearForm) { form.add(to: &sum, times: 1) }
+@inlinable public func += (sum: inout LinearExpression, constant: Double) { sum.constant += constant }
+@inlinable public func -= (sum: inout LinearExpression, form: some LinearForm) { form.add(to: &sum, times: -1) }
+@inlinable public func -= (sum: inout LinearExpression, constant: Double) { sum.constant -= constant }
+@inlinable public func *= (sum: inout LinearExpression, factor: Double) { sum = sum.times(factor) }

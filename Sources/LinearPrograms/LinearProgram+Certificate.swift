@@ -77,20 +77,22 @@ extension LinearProgram {
   }
 
   private func products(_ candidate: Candidate) -> Products {
-    var products = Products(
-      activities: [Double](repeating: 0, count: rowCount), activitySizes: [Double](repeating: 0, count: rowCount),
-      reducedCosts: costs, costSizes: costs.map { abs($0) })
+    var activities = [Double](repeating: 0, count: rowCount)
+    var activitySizes = activities
+    var reducedCosts = costs
+    var costSizes = costs.map { abs($0) }
+    let (values, duals) = (candidate.values, candidate.duals)
     for entry in entryValues.indices {
-      let (row, column) = (Int(entryRows[entry]), Int(entryColumns[entry]))
-      let value = entryValues[entry]
-      let activity = value * candidate.values[column]
-      products.activities[row] += activity
-      if abs(activity) > products.activitySizes[row] { products.activitySizes[row] = abs(activity) }
-      let price = value * candidate.duals[row]
-      products.reducedCosts[column] -= price
-      if abs(price) > products.costSizes[column] { products.costSizes[column] = abs(price) }
+      let (row, column, value) = (Int(entryRows[entry]), Int(entryColumns[entry]), entryValues[entry])
+      let activity = value * values[column]
+      activities[row] += activity
+      activitySizes[row] = max(activitySizes[row], abs(activity))
+      let price = value * duals[row]
+      reducedCosts[column] -= price
+      costSizes[column] = max(costSizes[column], abs(price))
     }
-    return products
+    return Products(
+      activities: activities, activitySizes: activitySizes, reducedCosts: reducedCosts, costSizes: costSizes)
   }
 
   /// The worst excess of a row over its bounds at values within theirs, relative as in `Residuals.primal`.

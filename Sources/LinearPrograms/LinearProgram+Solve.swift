@@ -19,10 +19,10 @@ extension LinearProgram {
   ) throws(LinearProgramError) -> Result {
     var failure = LinearProgramError.undecided("no attempt was made")
     for attempt in attempts(from: method ?? options.method) {
-      let reply = call(attempt)
+      var reply = call(attempt)
       switch reply.found {
       case .optimal:
-        let (optimum, residuals) = certified(reply)
+        let (optimum, residuals) = certified(&reply)
         if let optimum { return .optimal(optimum) }
         failure = .uncertified(residuals)
       case .infeasible where reply.bound != nil:
@@ -47,24 +47,24 @@ extension LinearProgram {
   }
 
   /// The optimum if it passes, and how far it is off.
-  private func certified(_ reply: Reply) -> (Optimum?, Residuals) {
-    var candidate = reply.candidate
+  private func certified(_ reply: inout Reply) -> (Optimum?, Residuals) {
     let residuals: Residuals
     if hasIntegers {
       var fixed = self
       for column in kinds.indices where kinds[column] != .continuous {
         let value = reply.incumbent[column]
         if !(value >= lower[column] && value <= upper[column]) { continue }
-        candidate.values[column] = value
+        reply.candidate.values[column] = value
         fixed.setBounds(of: Variable(index: column), lower: value, upper: value)
       }
-      fixed.clamp(&candidate.values)
-      residuals = fixed.certificate(candidate, relaxed: reply.bound, of: self)
+      fixed.clamp(&reply.candidate.values)
+      residuals = fixed.certificate(reply.candidate, relaxed: reply.bound, of: self)
     } else {
-      clamp(&candidate.values)
-      residuals = self.residuals(of: candidate)
+      clamp(&reply.candidate.values)
+      residuals = self.residuals(of: reply.candidate)
     }
     guard residuals.areSmall else { return (nil, residuals) }
+    let candidate = reply.candidate
     let optimum = Optimum(
       objective: objective(at: candidate.values), values: candidate.values, duals: candidate.duals,
       reducedCosts: candidate.reducedCosts, residuals: residuals, iterations: reply.iterations, nodes: reply.nodes)

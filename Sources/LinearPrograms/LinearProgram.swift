@@ -27,14 +27,14 @@ public struct LinearProgram: Sendable {
   public struct Variable: Hashable, Sendable {
     public let index: Int
 
-    public init(index: Int) { self.index = index }
+    @inlinable public init(index: Int) { self.index = index }
   }
 
   /// A row of one program, by its position.
   public struct Row: Hashable, Sendable {
     public let index: Int
 
-    public init(index: Int) { self.index = index }
+    @inlinable public init(index: Int) { self.index = index }
   }
 
   public var direction: Direction
@@ -95,6 +95,7 @@ public struct LinearProgram: Sendable {
   public mutating func addVariable(
     _ name: String? = nil, lower: Double = 0, upper: Double = .infinity, kind: Kind = .continuous, cost: Double = 0
   ) -> Variable {
+    if costs.isEmpty { reserveCapacity(variables: 32, rows: 16, entries: 64) }
     let isBinary = kind == .binary
     costs.append(cost)
     // Comparisons that let NaN through: it is reported when the program is solved.
@@ -147,17 +148,17 @@ public struct LinearProgram: Sendable {
   }
 
   /// A new row from its entries, without an expression in between.
-  @discardableResult
+  @discardableResult @inlinable
   public mutating func addRow(
     _ entries: some Sequence<(Variable, Double)>, lower: Double, upper: Double, name: String? = nil
   ) -> Row {
     let row = beginRow(lower: lower, upper: upper, name: name)
-    let first = Int32(entryValues.count)
+    let first = Int32(entryCount)
     for (variable, value) in entries { add(value, of: variable, to: row, entriesSince: first) }
     return row
   }
 
-  private mutating func beginRow(lower: Double, upper: Double, name: String?) -> Row {
+  @usableFromInline mutating func beginRow(lower: Double, upper: Double, name: String?) -> Row {
     rowLower.append(lower)
     rowUpper.append(upper)
     lastOfRow.append(-1)
@@ -165,7 +166,7 @@ public struct LinearProgram: Sendable {
     return Row(index: rowLower.count - 1)
   }
 
-  private mutating func add(_ value: Double, of variable: Variable, to row: Row, entriesSince first: Int32) {
+  @usableFromInline mutating func add(_ value: Double, of variable: Variable, to row: Row, entriesSince first: Int32) {
     precondition(
       lastOfColumn.indices.contains(variable.index), "A variable of another program was put into a row of this one.")
     let last = lastOfColumn[variable.index]

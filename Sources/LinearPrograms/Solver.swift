@@ -148,7 +148,7 @@ public struct Solver: ~Copyable {
     let limit = options.memoryLimit.map(Int32.init(clamping:)) ?? 0
     let status = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { words in
       let status = program.withRaw { cglpk_open(&$0, limit, &handle, words.baseAddress, words.count) }
-      if status != Int32(CGLPK_DONE) { reply.words = text(words) }
+      if status != Int32(CGLPK_DONE) { reply.words = wordsLeft(in: words) }
       return status
     }
     if status == Int32(CGLPK_DONE) { return nil }

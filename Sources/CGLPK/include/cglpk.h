@@ -15,7 +15,7 @@ enum {
   CGLPK_FATAL = 1,     // GLPK gave up; its words are in the message
   CGLPK_MEMORY = 2,    // the memory limit was reached
   CGLPK_STALE = 3,     // the handle is of another thread, or of a GLPK that was thrown away
-  CGLPK_UNREADABLE = 4,  // a file could not be read or written: GLPK's words are in the message
+  CGLPK_UNREADABLE = 4,  // a file could not be read or written; why is in the message
   CGLPK_NO_FILE = 5    // a temporary file could not be made
 };
 
@@ -107,11 +107,8 @@ const char *cglpk_row_name(const cglpk_handle *handle, int32_t row);
 const char *cglpk_column_name(const cglpk_handle *handle, int32_t column);
 const char *cglpk_program_name(const cglpk_handle *handle);
 
-// Writes a file; where `path` is NULL, into a buffer that the caller frees by `cglpk_free_bytes`.
-int cglpk_write(
-  int32_t format, const char *path, const cglpk_program *program, const char *const *row_names,
-  const char *const *column_names, const char *name, uint8_t **bytes, size_t *count, char *message, size_t capacity);
-void cglpk_free_bytes(uint8_t *bytes);
+// Writes bytes to a file; the message says why not.
+int cglpk_save(const char *path, const uint8_t *bytes, size_t count, char *message, size_t capacity);
 
 // 1: GLPK was built without thread-local storage, and calls wait for one another.
 int cglpk_is_serial(void);
