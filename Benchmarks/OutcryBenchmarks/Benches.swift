@@ -11,5 +11,6 @@ let allBenches: [Bench] = [
   .valueTable,
   .logReplay,
   .csvReading,
+  .onlineGreedy,
   .threads,
 ]
