@@ -13,6 +13,7 @@ let allBenches: [Bench] = [
   .valueTable,
   .logReplay,
   .csvReading,
+  .onlineGreedy,
   .threads,
   .linearProgramOverhead,
   .linearProgramWarm,

@@ -92,7 +92,8 @@ public protocol MatchingPolicy: Component {
   ///
   /// Laws: no share is negative, they add up to at most 1, and what they use up is left.
   mutating func split(
-    _ arrival: borrowing ArrivingVertex, into shares: inout MutableSpan<Double>, using stream: inout RandomStream) throws
+    _ arrival: borrowing ArrivingVertex, into shares: inout MutableSpan<Double>, using stream: inout RandomStream)
+    throws
   /// Writes the edge of each held vertex, counted within the batch's; `choices` holds −1: unmatched.
   ///
   /// Laws: an edge of its own vertex, its probability above 0, and no more edges than an offline vertex has left.

@@ -10,7 +10,9 @@ struct BenchmarkTests {
     #expect(a <= b + 1e-6 * max(1, abs(b)), sourceLocation: sourceLocation)
   }
 
-  @Test("one offline vertex, k neighbours of probability p: both relaxations are exactly 1 − (1 − p)ᵏ, the matching LP is min(1, kp)")
+  @Test(
+    "one offline vertex, k neighbours of probability p: both relaxations are exactly 1 − (1 − p)ᵏ, the matching LP is min(1, kp)"
+  )
   func oneVertex() throws {
     for (k, p) in [(1, 0.3), (5, 0.2), (12, 0.25), (3, 1.0)] {
       let graph = try graph(
@@ -26,12 +28,16 @@ struct BenchmarkTests {
   @Test("one offline vertex with uneven edges: the arrival-order LP is the adaptive optimum itself", arguments: 0..<60)
   func arrivalOrderIsExact(number: Int) throws {
     var stream = stream(UInt64(number))
-    let rows = (0..<6).map { _ in [(0, 0.25 * Double(1 + stream.index(below: 8)), 0.1 * Double(1 + stream.index(below: 10)))] }
+    let rows = (0..<6).map { _ in
+      [(0, 0.25 * Double(1 + stream.index(below: 8)), 0.1 * Double(1 + stream.index(below: 10)))]
+    }
     let graph = graph(rows, limits: [1])
     #expect(abs(try value("arrival-order-lp", graph) - adaptiveOptimum(graph)) < 1e-6)
   }
 
-  @Test("adaptive optimum ≤ arrival-order LP ≤ matching LP, and ≤ order-free LP ≤ matching LP, on random graphs", arguments: 0..<100)
+  @Test(
+    "adaptive optimum ≤ arrival-order LP ≤ matching LP, and ≤ order-free LP ≤ matching LP, on random graphs",
+    arguments: 0..<100)
   func relaxations(number: Int) throws {
     let graph = smallGraph(UInt64(number))
     let optimum = adaptiveOptimum(graph)
@@ -137,7 +143,9 @@ struct BenchmarkTests {
 
   /// Two vertices and an odd number m of arrivals of probability 2/m: the matching LP fills both, value 2. Sets of (m − 1)/2
   /// and (m + 1)/2 arrivals, half and half for each vertex, are worth 1 − 1/m and 1: the configuration LP is 2 − 1/m.
-  @Test("for vanishing probabilities the configuration LP tends to the matching LP: 2 − 1/m against 2", arguments: [3, 11, 51])
+  @Test(
+    "for vanishing probabilities the configuration LP tends to the matching LP: 2 − 1/m against 2",
+    arguments: [3, 11, 51])
   func vanishing(m: Int) throws {
     let graph = try graph(
       "complete",
@@ -188,7 +196,9 @@ struct BenchmarkTests {
   }
 
   /// Means of 4,000 runs; a bound would be broken by chance with probability below 10⁻⁶ each, were the mean to equal it.
-  @Test("the means of all policies stand below both relaxations", arguments: ["greedy", "random", "ranking", "stochastic-balance", "lp-guided"])
+  @Test(
+    "the means of all policies stand below both relaxations",
+    arguments: ["greedy", "random", "ranking", "stochastic-balance", "lp-guided"])
   func aboveAllPolicies(kind: String) throws {
     for number in 0..<10 {
       let graph = smallGraph(UInt64(number))
@@ -197,7 +207,8 @@ struct BenchmarkTests {
       for replicate in 0..<4000 {
         var luck = stream(UInt64(100_000 + replicate))
         let welfare = try play(
-          policy(kind), on: graph, coins: graph.arrivals.map { _ in luck.unit() }, stream: UInt64(replicate)).welfare
+          policy(kind), on: graph, coins: graph.arrivals.map { _ in luck.unit() }, stream: UInt64(replicate)
+        ).welfare
         sum += welfare
         squares += welfare * welfare
       }

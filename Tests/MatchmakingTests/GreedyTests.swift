@@ -18,7 +18,9 @@ struct GreedyTests {
     #expect(try play(policy("greedy"), on: graph).welfare == 30)
   }
 
-  @Test("with one weight per offline vertex at least half of the offline optimum, whatever the tie rule", arguments: TieRuleNames.all)
+  @Test(
+    "with one weight per offline vertex at least half of the offline optimum, whatever the tie rule",
+    arguments: TieRuleNames.all)
   func atLeastHalf(ties: String) throws {
     for number in 0..<100 {
       let graph = smallGraph(UInt64(number), weightPerVertex: true, certain: true, most: 8)
@@ -35,7 +37,9 @@ struct GreedyTests {
     #expect(try play(policy("greedy"), on: budgets).edges == [0, 3])
   }
 
-  @Test("edges of probability or weight 0 are not tried", arguments: ["greedy", "random", "ranking", "balance", "msvv", "stochastic-balance"])
+  @Test(
+    "edges of probability or weight 0 are not tried",
+    arguments: ["greedy", "random", "ranking", "balance", "msvv", "stochastic-balance"])
   func worthless(kind: String) throws {
     let graph = graph([[(0, 0, 1), (1, 1, 0)]], limits: [1, 1])
     #expect(try play(policy(kind), on: graph).edges == [-1])
@@ -74,7 +78,9 @@ struct GreedyTests {
   @Test("E[min(n, Bin(m, p))] in the world, and 1 − (1 − p)ᵏ for one vertex; chance of failing 10⁻⁶ each")
   func expectations() async throws {
     let scenario = try scenario(
-      ["graph": ["kind": "complete", "offline": 4, "arrivals": 12, "probability": 0.3], "policy": "stochastic-balance"],
+      [
+        "graph": ["kind": "complete", "offline": 4, "arrivals": 12, "probability": 0.3], "policy": "stochastic-balance",
+      ],
       replicates: 40_000,
       variants: [
         ["name": "four"], ["name": "one", "set": ["world.graph.offline": 1]],

@@ -6,7 +6,9 @@ import Testing
 struct WaterFillingTests {
   /// On the upper-triangular graph arrival t raises the n − t + 1 vertices it sees by 1/(n − t + 1) each, until they are
   /// full: the harmonic sum passes 1.
-  @Test("0.66175, 0.63844 and 0.63526 on the upper-triangular graph", arguments: zip([10, 50, 100], [0.66175, 0.63844, 0.63526]))
+  @Test(
+    "0.66175, 0.63844 and 0.63526 on the upper-triangular graph",
+    arguments: zip([10, 50, 100], [0.66175, 0.63844, 0.63526]))
   func triangle(n: Int, ratio: Double) throws {
     let graph = try graph("upper-triangular", ["size": Node(integerLiteral: n)])
     var (level, total) = (0.0, 0.0)

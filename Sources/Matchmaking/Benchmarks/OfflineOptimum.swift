@@ -24,7 +24,8 @@ public struct OfflineOptimum: MatchingBenchmark {
 
   public func value(on graph: OnlineGraph, coins: [Double]) throws -> Reading {
     guard let limits = Self.capacities(graph) else {
-      return .undefined("with budgets it is NP-hard unless an advertiser's bids are equal; compare with the matching LP")
+      return .undefined(
+        "with budgets it is NP-hard unless an advertiser's bids are equal; compare with the matching LP")
     }
     var edges: [WeightedEdge] = []
     var counts: [Int] = []
@@ -41,7 +42,8 @@ public struct OfflineOptimum: MatchingBenchmark {
       for (type, coin) in zip(graph.arrivals, coins) { add(Int(type), coin: coin, count: 1) }
     }
     let best = try WeightedGraph(rows: counts.count, columns: limits.count, edges: edges)
-      .maximumWeightBMatching(BMatchingCapacities(rows: counts, columns: limits.map { min($0, graph.arrivals.count) }, pair: nil))
+      .maximumWeightBMatching(
+        BMatchingCapacities(rows: counts, columns: limits.map { min($0, graph.arrivals.count) }, pair: nil))
     return .value(best.weight)
   }
 

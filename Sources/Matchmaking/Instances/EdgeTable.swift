@@ -54,7 +54,8 @@ struct EdgeTable {
     else { return }
     let given = table.numbers("time")
     if given != nil && draws != nil {
-      settings.fail("draws", "the file has a column `time`", remedy: "remove one of the two: drawn vertices have no times")
+      settings.fail(
+        "draws", "the file has a column `time`", remedy: "remove one of the two: drawn vertices have no times")
     }
     for row in online.indices {
       guard let vertex = offlineVertex(offline[row], row, table, settings) else { continue }
@@ -95,7 +96,8 @@ struct EdgeTable {
   }
 
   /// Sorts the edges of each vertex; one that comes again is reported at its later row.
-  private mutating func refuseDuplicates(_ online: [String], _ offline: [String], _ table: Table, _ settings: Settings) {
+  private mutating func refuseDuplicates(_ online: [String], _ offline: [String], _ table: Table, _ settings: Settings)
+  {
     var again: [Int] = []
     for type in rows.indices {
       rows[type].sort { ($0.offline, $0.row) < ($1.offline, $1.row) }
@@ -106,7 +108,8 @@ struct EdgeTable {
     for row in again.sorted() {
       settings.fail(
         "file", row: row, of: table,
-        "the edge from \(quoted(online[row])) to \(quoted(offline[row])) is listed before", remedy: "remove one of the rows")
+        "the edge from \(quoted(online[row])) to \(quoted(offline[row])) is listed before",
+        remedy: "remove one of the rows")
     }
   }
 

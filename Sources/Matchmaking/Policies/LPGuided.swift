@@ -55,11 +55,13 @@ public struct LPGuided: MatchingPolicy {
     follow = settings.choice(
       "follow", default: Guide.solution, "The program's solution, as chances, or its prices, as thresholds.")
     fallback = settings.choice(
-      "fallback", default: Fallback.greedy, "When the solution's choice has nothing left: the best available one, or none."
+      "fallback", default: Fallback.greedy,
+      "When the solution's choice has nothing left: the best available one, or none."
     )
     interval =
       settings.optionalInteger(
-        "resolve-every", in: 1...10_000_000, otherwise: "never: solved once", "Arrivals after which it is solved again.")
+        "resolve-every", in: 1...10_000_000, otherwise: "never: solved once", "Arrivals after which it is solved again."
+      )
       ?? .max
   }
 

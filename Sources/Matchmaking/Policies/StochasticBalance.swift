@@ -14,7 +14,8 @@ public import Randomness
 /// Source: Mehta and Panigrahi 2012; the form with g: Huang and Zhang 2020, here with the plain g(l) = e^{l − 1}.
 public struct StochasticBalance: MatchingPolicy {
   public static let card = Card(
-    "stochastic-balance", "Matches each arrival with the neighbour on which least was tried, weighed by what it is worth.",
+    "stochastic-balance",
+    "Matches each arrival with the neighbour on which least was tried, weighed by what it is worth.",
     source: "Mehta and Panigrahi 2012; Huang and Zhang 2020")
 
   let ties: TieRule

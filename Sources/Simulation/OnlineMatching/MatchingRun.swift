@@ -166,7 +166,8 @@ extension MatchingRun {
       let amount = graph.use == .unit ? share : share * graph.weights[edge]
       total += share
       guard share >= 0, total <= 1 + 1e-9, amount <= side.left[vertex] + 1e-9 * side.limits[vertex] else {
-        throw broken("gave offline vertex \(vertex) the share \(share), beyond the arrival or what is left of the vertex")
+        throw broken(
+          "gave offline vertex \(vertex) the share \(share), beyond the arrival or what is left of the vertex")
       }
       let value = side.fill(vertex, weight: graph.weights[edge], share: share)
       tally.matched += graph.use == .unit && graph.weights[edge] > 0 ? value / graph.weights[edge] : share

@@ -2,7 +2,8 @@ public import MarketModel
 
 extension OnlineMatching {
   static let welfare = Measure(
-    "welfare", .mean, "Sum of the weights of all successes; of a weight above what a budget still holds, what it holds.")
+    "welfare", .mean, "Sum of the weights of all successes; of a weight above what a budget still holds, what it holds."
+  )
 
   /// What the benchmark is worth, and what the policy reaches of it.
   static func measures(of benchmark: any MatchingBenchmark) -> (value: Measure, ratio: Measure) {

@@ -12,7 +12,8 @@ public import MarketModel
 /// Source: Karp, Vazirani and Vazirani 1990; uncertain success: Mehta and Panigrahi 2012.
 public struct OnlineMatching: World {
   public static let card = Card(
-    "online-matching", "Vertices arrive one by one and are matched at once, or held in a window and matched at its end.",
+    "online-matching",
+    "Vertices arrive one by one and are matched at once, or held in a window and matched at its end.",
     source: "Karp, Vazirani and Vazirani 1990; Mehta and Panigrahi 2012")
 
   enum Order: String, CaseIterable, Sendable {
@@ -28,7 +29,8 @@ public struct OnlineMatching: World {
   let benchmarks: [any MatchingBenchmark]
 
   public init(_ settings: inout Settings) {
-    instance = settings.component("graph", .matchingInstances, default: "random", "Who arrives, and whom each can be matched with.")
+    instance = settings.component(
+      "graph", .matchingInstances, default: "random", "Who arrives, and whom each can be matched with.")
     order = settings.choice(
       "order", default: Order.given, "Vertices arrive in the order the graph gives them, or in a random one.")
     let hasArrivals = settings.has("arrivals")
@@ -36,7 +38,8 @@ public struct OnlineMatching: World {
       "arrivals", .arrivals, default: "fixed", "When they arrive, unless the graph says so itself.")
     patience =
       settings.optionalNumber(
-        "patience", in: .positive, unit: .time, otherwise: "without end", "How long a held vertex waits before it leaves."
+        "patience", in: .positive, unit: .time, otherwise: "without end",
+        "How long a held vertex waits before it leaves."
       ) ?? .infinity
     policy = settings.component("policy", .matchingPolicies, default: "greedy", "How arriving vertices are matched.")
     benchmarks = settings.catalogs.products(.matchingBenchmarks)
