@@ -56,10 +56,10 @@ let package = Package(
     module("LinearPrograms", ["CGLPK"]),
 
     // Layer 1: nouns and sockets.
-    module("MarketModel", ["Randomness", "Tables"], views),
+    module("MarketModel", ["Randomness", "Tables", "Statistics"], views),
 
     // Layer 2: components, strangers to one another, and the machinery.
-    module("Demand", ["MarketModel", "Randomness", "Tables"]),
+    module("Demand", ["MarketModel", "Randomness", "Statistics", "Tables"]),
     module("ClickModels", ["MarketModel", "Randomness"]),
     module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
@@ -71,7 +71,7 @@ let package = Package(
     module("MechanismTesting", ["MarketModel", "Randomness", "Statistics"]),
 
     // Above them: second routes by linear programs, and what puts results in words.
-    module("MechanismPrograms", ["MarketModel", "Mechanisms", "Matching", "LinearPrograms"]),
+    module("MechanismPrograms", ["MarketModel", "Mechanisms", "Matching", "LinearPrograms", "Statistics"]),
     module("Reporting", ["MarketModel", "Experiments", "MechanismTesting"]),
 
     // Layer 3: the library.
@@ -105,8 +105,8 @@ let package = Package(
     tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
     tests("Architecture", ["Outcry"]),
     tests("MarketModel", ["MarketModel", "Tables"]),
-    tests("Demand", ["Demand", "MarketModel", "Randomness", "Tables"]),
-    tests("Mechanisms", ["Mechanisms", "MarketModel", "Randomness", "Tables"]),
+    tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
+    tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
     tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),

@@ -5,6 +5,7 @@ let allBenches: [Bench] = [
   .memoryOfManyAuctions,
   .memoryOfManyBidders,
   .secondPrice,
+  .position,
   .groupCost,
   .sampledMarket,
   .eventQueue,

@@ -10,6 +10,9 @@ public let strategies: [Registration] = [
   .strategy(ThirdPriceEquilibrium.self),
   .strategy(AllPayEquilibrium.self),
   .strategy(MineralRightsEquilibrium.self),
+  .strategy(LowestEnvyFree.self),
+  .strategy(HighestEnvyFree.self),
+  .strategy(BalancedBidding.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.

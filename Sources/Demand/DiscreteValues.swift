@@ -1,5 +1,6 @@
 public import MarketModel
 public import Randomness
+public import Statistics
 
 /// Independent private values out of a list, with given weights.
 ///
@@ -10,6 +11,8 @@ public struct DiscreteValues: ValueModel {
     example: ["values": [1, 2, 3], "weights": [1, 1, 2]])
 
   let values: [Double]
+  /// Relative, one per value.
+  let weights: [Double]
   let sampler: DiscreteSampler
 
   public init(_ settings: inout Settings) {
@@ -24,8 +27,11 @@ public struct DiscreteValues: ValueModel {
       weights?.contains { $0 > 0 } ?? true, "weights", "every weight is 0", remedy: "give at least one weight above 0")
     self.values = values
     let usable = weights.map { $0.count == values.count && $0.contains { $0 > 0 } } ?? false
-    sampler = DiscreteSampler(weights: usable ? weights ?? [] : Array(repeating: 1, count: values.count))
+    self.weights = usable ? weights ?? [] : Array(repeating: 1, count: values.count)
+    sampler = DiscreteSampler(weights: self.weights)
   }
+
+  public var distribution: Distribution? { .discrete(values: values, weights: weights) }
 
   public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,

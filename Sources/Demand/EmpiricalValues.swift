@@ -1,5 +1,6 @@
 public import MarketModel
 public import Randomness
+public import Statistics
 
 /// Independent private values drawn with replacement from observed ones, in a CSV file or a list.
 public struct EmpiricalValues: ValueModel {
@@ -13,6 +14,8 @@ public struct EmpiricalValues: ValueModel {
     values =
       settings.observations("values", column: "value", unit: .money, "The observed values themselves.").numbers ?? [0]
   }
+
+  public var distribution: Distribution? { .empirical(values) }
 
   public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,

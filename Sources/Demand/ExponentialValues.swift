@@ -1,5 +1,6 @@
 public import MarketModel
 public import Randomness
+public import Statistics
 
 /// Independent private values with an exponential distribution.
 public struct ExponentialValues: ValueModel {
@@ -12,6 +13,8 @@ public struct ExponentialValues: ValueModel {
   public init(_ settings: inout Settings) {
     mean = settings.number("mean", in: .positive, default: 1, unit: .money, "The expected value.")
   }
+
+  public var distribution: Distribution? { .exponential(mean: mean) }
 
   public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,

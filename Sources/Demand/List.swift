@@ -14,6 +14,7 @@ public let valueModels: [Registration] = [
   .values(ExponentialValues.self),
   .values(LogNormalValues.self),
   .values(BetaValues.self),
+  .values(PiecewiseUniformValues.self),
   .values(DiscreteValues.self),
   .values(EmpiricalValues.self),
   .values(MineralRightsValues.self),
@@ -23,4 +24,11 @@ public let valueModels: [Registration] = [
 /// The log sources that scenarios can name. A new one is one file and one line here.
 public let logSources: [Registration] = [
   .log(SyntheticLog.self)
+]
+
+/// The models of bundles that scenarios can name. A new one is one file and one line here.
+public let bundleModels: [Registration] = [
+  .bundles(LLGBundles.self),
+  .bundles(DecayBundles.self),
+  .bundles(RegionBundles.self),
 ]

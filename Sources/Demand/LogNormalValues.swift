@@ -7,6 +7,7 @@
 #endif
 public import MarketModel
 public import Randomness
+public import Statistics
 
 /// Independent private values whose logarithm is normal: exp(location + scale · Z).
 ///
@@ -23,6 +24,8 @@ public struct LogNormalValues: ValueModel {
     location = settings.number("location", in: Bounds(-300, 300), default: 0, "Mean of the logarithm.")
     scale = settings.number("scale", in: Bounds(0, 30), default: 1, "Standard deviation of the logarithm.")
   }
+
+  public var distribution: Distribution? { .logNormal(location: location, scale: scale) }
 
   public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,

@@ -1,5 +1,6 @@
 public import MarketModel
 public import Randomness
+public import Statistics
 
 /// Independent private values, uniform between two ends.
 public struct UniformValues: ValueModel {
@@ -15,6 +16,8 @@ public struct UniformValues: ValueModel {
     settings.check(high >= low, "high", "\(shortest(high)) is below low", remedy: "write at least \(shortest(low))")
     width = high - low
   }
+
+  public var distribution: Distribution? { .uniform(low: low, high: low + width) }
 
   @inline(__always) public mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,

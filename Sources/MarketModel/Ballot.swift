@@ -7,11 +7,21 @@
   public let bids: Span<Double>
   /// Personal reserves — empty when no bidder has one.
   public let reserves: Span<Double>
+  /// The bidder group of each seat, numbered as in the scenario — empty unless the mechanism asks for it.
+  public let groups: Span<Int32>
 
   @_lifetime(copy bids, copy reserves)
   @inlinable public init(bids: Span<Double>, reserves: Span<Double>) {
     self.bids = bids
     self.reserves = reserves
+    groups = Span()
+  }
+
+  @_lifetime(copy bids, copy reserves, copy groups)
+  @inlinable public init(bids: Span<Double>, reserves: Span<Double>, groups: Span<Int32>) {
+    self.bids = bids
+    self.reserves = reserves
+    self.groups = groups
   }
 
   /// The bid of a seat that does not bid.

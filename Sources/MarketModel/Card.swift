@@ -15,6 +15,8 @@ public struct Card: Sendable {
   public let source: String
   /// Settings for the example that `outcry explain` prints, where the defaults alone do not run.
   public let example: [Node.Entry]
+  /// Settings of the world in that example, where the family's smallest market does not do.
+  public let surroundings: [Node.Entry]
   /// Settings with which its promises and denials are tested: a promise with each, a denial must be confirmed
   /// with one. Not empty; the first is the example's.
   public let tried: [Node]
@@ -37,7 +39,8 @@ public struct Card: Sendable {
 
   public init(
     _ id: String, label: String? = nil, _ summary: String, holds: [Property] = [], fails: [Property] = [],
-    source: String, example: KeyValuePairs<String, Node> = [:], tried: [Node] = [], exceptions: [Exception] = []
+    source: String, example: KeyValuePairs<String, Node> = [:], surroundings: KeyValuePairs<String, Node> = [:],
+    tried: [Node] = [], exceptions: [Exception] = []
   ) {
     self.id = id
     self.label = label ?? String(id.map { $0 == "-" ? " " : $0 })
@@ -47,6 +50,7 @@ public struct Card: Sendable {
     self.source = source
     let entries = example.map { Node.Entry($0.key, $0.value) }
     self.example = entries
+    self.surroundings = surroundings.map { Node.Entry($0.key, $0.value) }
     self.tried = [Node(.table(entries))] + tried
     self.exceptions = exceptions
   }

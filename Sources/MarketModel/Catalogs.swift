@@ -34,7 +34,12 @@ public struct Registration: Sendable {
 
   /// A scenario that runs this component: the family's smallest market around the card's example settings.
   public var exampleScenario: Node {
-    example(Node(.table([Node.Entry("kind", Node(.text(card.id)))] + card.example)))
+    var scenario = example(Node(.table([Node.Entry("kind", Node(.text(card.id)))] + card.example)))
+    if !card.surroundings.isEmpty, var world = scenario["world"] {
+      for entry in card.surroundings { world[entry.key] = entry.value }
+      scenario["world"] = world
+    }
+    return scenario
   }
 }
 

@@ -1,4 +1,5 @@
 public import Randomness
+public import Statistics
 
 // The sockets of the auction worlds. Each is a struct that changes in place: `mutating`, no classes, called once per
 // auction for a whole group of like bidders.
@@ -19,6 +20,8 @@ public protocol ValueModel: Component {
   var needsCommonDraw: Bool { get }
   /// Whether a draw depends on which members are drawn together, so that bidders cannot have streams of their own.
   var isJoint: Bool { get }
+  /// What one bidder's value is distributed like, where values are private, independent and alike; nil where they are not.
+  var distribution: Distribution? { get }
   /// Draws the values of `members` [money], finite and not negative; shapes (members).
   mutating func draw(
     for opportunity: Opportunity, members: Span<Int32>, into values: inout MutableSpan<Double>,
@@ -33,6 +36,7 @@ extension ValueModel {
   public var hasSignals: Bool { false }
   public var needsCommonDraw: Bool { false }
   public var isJoint: Bool { false }
+  public var distribution: Distribution? { nil }
   public mutating func drawSignals(
     for opportunity: Opportunity, members: Span<Int32>, into signals: inout MutableSpan<Double>,
     values: inout MutableSpan<Double>, using stream: inout RandomStream
@@ -52,12 +56,15 @@ public struct GroupFacts: Sendable {
   public var auctions: Double
   /// Bidders in the whole market that an auction can have at once.
   public var rivals: Int
+  /// Whether the same bidders meet in every auction.
+  public var isFixed: Bool
 
-  public init(count: Int, budget: Double?, auctions: Double, rivals: Int) {
+  public init(count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true) {
     self.count = count
     self.budget = budget
     self.auctions = auctions
     self.rivals = rivals
+    self.isFixed = isFixed
   }
 }
 
@@ -65,17 +72,28 @@ public struct GroupFacts: Sendable {
 public protocol BidderStrategy: Component {
   /// What it must learn to work; `.nothing` skips `observe`.
   var needs: Information { get }
+  /// What it must know before it bids: with `.complete` the other `bid` is called.
+  var foresight: Foresight { get }
   /// Why it cannot play in this group and market, and what to do; nil when it can.
   func objection(to group: GroupFacts) -> (problem: String, remedy: String)?
   /// Sizes its columns. Called once, before the first auction.
   mutating func begin(_ group: GroupFacts)
   /// Writes one bid per member [money]; a negative bid, or one that is not a number, is no bid.
   mutating func bid(in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream)
+  /// Writes one bid per member, with everybody's values in view.
+  mutating func bid(
+    in page: borrowing CompleteRound, into bids: inout MutableSpan<Double>, using stream: inout RandomStream)
   mutating func observe(_ feedback: borrowing Feedback)
 }
 
 extension BidderStrategy {
   public var needs: Information { .nothing }
+  public var foresight: Foresight { .own }
+  public mutating func bid(
+    in page: borrowing CompleteRound, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
+  ) {
+    bid(in: page.round, into: &bids, using: &stream)
+  }
   public func objection(to group: GroupFacts) -> (problem: String, remedy: String)? { nil }
   public mutating func begin(_ group: GroupFacts) {}
   public mutating func observe(_ feedback: borrowing Feedback) {}
@@ -91,12 +109,33 @@ public protocol AuctionMechanism: Component {
   var supply: [Double] { get }
   /// The least it sells the whole supply to anybody for: the reserve for all [money], by which promises are judged.
   var lowestPrice: Double { get }
+  /// Whether its ballots must tell the group of each seat.
+  var needsGroups: Bool { get }
+  /// Why it cannot sell to bidders of these groups, and what to do; nil when it can.
+  func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)?
+  /// Learns what the seller may know of the bidder groups. Called once, before the first auction.
+  mutating func begin(_ groups: [BidderPrior])
   func run(_ ballot: borrowing Ballot, into outcome: inout Outcome)
 }
 
 extension AuctionMechanism {
   public var supply: [Double] { [1] }
   public var lowestPrice: Double { 0 }
+  public var needsGroups: Bool { false }
+  public func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)? { nil }
+  public mutating func begin(_ groups: [BidderPrior]) {}
+}
+
+/// What a seller may know of a group of like bidders before the first auction.
+public struct BidderPrior: Sendable {
+  public var name: String
+  /// Of one bidder's value; nil where values are not private, independent and alike.
+  public var values: Distribution?
+
+  public init(name: String, values: Distribution?) {
+    self.name = name
+    self.values = values
+  }
 }
 
 /// Something that is measured while auctions run: it folds facts, 256 auctions a call, in memory that does not grow.

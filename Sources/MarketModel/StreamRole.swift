@@ -14,7 +14,11 @@ public enum StreamRole: UInt64, Sendable {
   case settlement = 9
   case log = 10
   case training = 11
+  /// A one-shot mechanism's own draws.
+  case mechanism = 40
   case promises = 20
+  case qualities = 21
+  case clicks = 22
 }
 
 extension RandomStream {

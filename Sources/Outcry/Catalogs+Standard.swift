@@ -1,4 +1,5 @@
 internal import Bidders
+internal import ClickModels
 internal import Demand
 internal import MarketMetrics
 public import MarketModel
@@ -8,5 +9,6 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, strategies, arrivalProcesses, valueModels, biddingRules, logSources, metrics)
+    worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
+    biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels)
 }

@@ -18,21 +18,27 @@ struct Cast: ~Copyable, Sendable {
   private let hasBudgets: Bool
   /// Whether some group learns.
   let learns: Bool
+  /// (groups): whether it knows everybody's values before it bids.
+  private let foresight: [Bool]
+  /// Whether some group does.
+  let foresees: Bool
 
-  init(_ world: borrowing RepeatedAuction, _ replicate: Replicate, start: [Int]) {
-    let groups = world.bidderGroups
+  init(_ market: Marketplace, _ replicate: Replicate, start: [Int]) {
+    let groups = market.groups
     self.start = start
-    perBidder = world.streams == .bidder
+    perBidder = market.streams == .bidder
     valueModels = Column(groups.map(\.values))
     var begun: [any BidderStrategy] = []
     for group in groups {
       var strategy = group.strategy
-      strategy.begin(world.facts(of: group))
+      strategy.begin(market.facts(of: group))
       begun.append(strategy)
     }
     strategies = Column(begun)
     needs = Column(begun.map(\.needs))
     learns = begun.contains { $0.needs != .nothing }
+    foresight = begun.map { $0.foresight == .complete }
+    foresees = foresight.contains(true)
     hasSignals = groups.contains { $0.values.hasSignals }
     hasBudgets = groups.contains { $0.budget != nil }
     needsCommonDraw = groups.contains { $0.values.needsCommonDraw }
@@ -103,6 +109,37 @@ struct Cast: ~Copyable, Sendable {
         values: values.span.extracting(range), left: entrants.left.span.extracting(range))
       strategies[group].bid(in: round, into: &part, using: &bidStreams[group])
     }
+    tidy(&row, entrants, caps: caps)
+  }
+
+  /// The same for a page of ads, where those groups that ask for it see everybody's values.
+  @inline(never) mutating func bid(
+    on opportunity: Opportunity, _ entrants: borrowing Entrants, values: borrowing Column<Double>,
+    quality: borrowing Column<Double>, examination: borrowing Column<Double>, into bids: inout Column<Double>,
+    caps: Bool
+  ) {
+    var row = bids.mutableSpan
+    for group in strategies.indices {
+      let range = entrants.range(group)
+      var part = row._mutatingExtracting(range)
+      let round = Round(
+        opportunity: opportunity, members: entrants.members.span.extracting(range),
+        values: values.span.extracting(range), left: entrants.left.span.extracting(range))
+      if foresight[group] {
+        let page = CompleteRound(
+          round: round, firstSeat: range.lowerBound, values: values.span.extracting(first: entrants.seats),
+          quality: quality.span.extracting(first: entrants.seats), examination: examination.span)
+        strategies[group].bid(in: page, into: &part, using: &bidStreams[group])
+      } else {
+        strategies[group].bid(in: round, into: &part, using: &bidStreams[group])
+      }
+    }
+    tidy(&row, entrants, caps: caps)
+  }
+
+  @inline(__always) private func tidy(
+    _ row: inout MutableSpan<Double>, _ entrants: borrowing Entrants, caps: Bool
+  ) {
     let left = entrants.left.span
     let seats = entrants.seats
     precondition(seats <= left.count && seats <= row.count, "more seats than the row holds")

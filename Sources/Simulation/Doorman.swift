@@ -29,15 +29,15 @@ struct Doorman: ~Copyable, Sendable {
   private let hasBudget: [Bool]
   private var sampler: Sampler
 
-  init(_ world: borrowing RepeatedAuction, start: [Int]) {
-    groups = world.bidderGroups
+  init(_ market: Marketplace, start: [Int]) {
+    groups = market.groups
     self.start = start
-    segments = world.eligibility == .all ? [] : world.segments.map(\.name)
-    sampleSize = world.eligibility == .sample ? world.sampleSize : nil
-    takesPart = world.bidderGroups.allSatisfy { $0.participation >= 1 }
-    isIn = world.bidderGroups.map { $0.arrives <= 0 }
+    segments = market.eligibility == .all ? [] : market.segments.map(\.name)
+    sampleSize = market.eligibility == .sample ? market.sampleSize : nil
+    takesPart = market.groups.allSatisfy { $0.participation >= 1 }
+    isIn = market.groups.map { $0.arrives <= 0 }
     sampler = Sampler(size: sampleSize ?? 0, of: sampleSize == nil ? 0 : start[start.count - 1])
-    hasBudget = world.bidderGroups.map { $0.budget != nil }
+    hasBudget = market.groups.map { $0.budget != nil }
     let lists = Self.lists(groups, start, segments, isIn)
     listStart = Self.starts(lists)
     candidates = Column(lists.flatMap { $0 })
@@ -107,6 +107,7 @@ struct Doorman: ~Copyable, Sendable {
     entrants.members[seat] = bidder &- Int32(truncatingIfNeeded: start[group])
     entrants.left[seat] = hasBudget[group] ? balances[Int(bidder)] : .greatestFiniteMagnitude
     if entrants.reserves.count > 0 { entrants.reserves[seat] = groups[group].reserve }
+    if entrants.groups.count > 0 { entrants.groups[seat] = Int32(truncatingIfNeeded: group) }
     entrants.seats = seat &+ 1
   }
 }

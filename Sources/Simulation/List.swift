@@ -4,4 +4,8 @@ public import MarketModel
 public let worlds: [Registration] = [
   .world(RepeatedAuction.self),
   .world(LogReplay.self),
+  .world(SponsoredSearch.self),
+  .world(MultiUnitSale.self),
+  .world(TwoSidedMarket.self),
+  .world(PackageSale.self),
 ]

@@ -3,56 +3,16 @@ internal import MarketModel
 /// A repeated auction with everything its replicates share.
 struct PreparedAuctions: PreparedWorld {
   let world: RepeatedAuction
-  let plan: RecordingPlan
-  let market: MarketFacts
-  /// Those that measure something the plan holds.
-  let metrics: [any Metric]
-  let stepsPerReplicate: Int?
+  let market: PreparedMarket
 
   init(_ world: RepeatedAuction, _ request: RecordingRequest) {
     self.world = world
-    var first = 0
-    var groups: [MarketFacts.Group] = []
-    for group in world.bidderGroups {
-      groups.append(.init(name: group.name, bidders: first..<(first + group.count), budget: group.budget))
-      first += group.count
-    }
-    let buckets = Self.buckets(world.horizon, request.buckets)
-    market = MarketFacts(groups: groups, buckets: buckets, supply: world.mechanism.supply.reduce(0, +))
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
-    plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] }, groups: groups.map(\.name),
-      bidders: request.bidders
-        ? groups.flatMap { group in (1...group.bidders.count).map { "\(group.name) \($0)" } } : [],
-      groupOfBidder: request.bidders
-        ? groups.enumerated().flatMap { index, group in Array(repeating: index, count: group.bidders.count) } : [],
-      axis: Self.axis(world.horizon, buckets))
-    let wanted = Set(request.measures)
-    metrics = world.metrics.filter { metric in type(of: metric).measures.contains { wanted.contains($0.name) } }
-    let expected = world.expectedAuctions
-    stepsPerReplicate = expected.isFinite && expected < 1e15 ? max(1, Int(expected)) : nil
+    market = PreparedMarket(
+      world.market, measures: world.measures, supply: world.mechanism.supply.reduce(0, +), request)
   }
 
-  /// A short run has no more buckets than auctions.
-  private static func buckets(_ horizon: Horizon, _ wanted: Int) -> Int {
-    if case .auctions(let count) = horizon { max(1, min(wanted, count)) } else { wanted }
-  }
-
-  private static func axis(_ horizon: Horizon, _ buckets: Int) -> RecordingPlan.Axis {
-    switch horizon {
-    case .auctions(let count):
-      .init(
-        label: "auction", unit: .auctions, values: (1...buckets).map { Double(bucketEnd($0, of: buckets, count)) })
-    case .time(let seconds):
-      .init(label: "time", unit: .time, values: (1...buckets).map { seconds * Double($0) / Double(buckets) })
-    }
-  }
-
-  /// The number of auctions in the first `bucket` buckets: ⌈bucket · count / buckets⌉ without overflow.
-  static func bucketEnd(_ bucket: Int, of buckets: Int, _ count: Int) -> Int {
-    let (quotient, rest) = count.quotientAndRemainder(dividingBy: buckets)
-    return quotient * bucket + (rest * bucket + buckets - 1) / buckets
-  }
+  var plan: RecordingPlan { market.plan }
+  var stepsPerReplicate: Int? { market.stepsPerReplicate }
 
   func play(_ replicate: Replicate) throws -> Recording {
     var run = MarketRun(self, replicate)

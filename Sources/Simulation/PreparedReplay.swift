@@ -59,8 +59,8 @@ struct PreparedReplay: PreparedWorld {
     var episodes = 1
     let rows = log.count - first
     for bucket in 0..<buckets {
-      let start = first + PreparedAuctions.bucketEnd(bucket, of: buckets, rows)
-      let range = start..<(first + PreparedAuctions.bucketEnd(bucket + 1, of: buckets, rows))
+      let start = first + PreparedMarket.bucketEnd(bucket, of: buckets, rows)
+      let range = start..<(first + PreparedMarket.bucketEnd(bucket + 1, of: buckets, rows))
       Self.play(range, log, rule, campaign, &left, &budget, &episodes, &tallies[bucket], &prices)
       try monitor.advance(by: range.count)
     }

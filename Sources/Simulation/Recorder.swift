@@ -1,5 +1,4 @@
 internal import MarketModel
-internal import Statistics
 
 /// Rows of facts, folded into the metrics whenever full; and the books against which they are checked.
 struct Recorder: ~Copyable, Sendable {
@@ -10,29 +9,26 @@ struct Recorder: ~Copyable, Sendable {
   private var metrics: [any Metric]
   private var auctions = 0
   private var awards = 0
-  private let supply: [Double]
   private var books: Books
   private let monitor: Monitor
 
-  init(_ prepared: borrowing PreparedAuctions, seats: Int, monitor: Monitor) {
+  /// - Parameter lines: how many awards can be recorded between two records of auctions.
+  init(_ market: PreparedMarket, lines: Int, monitor: Monitor) {
     auctionFacts = Column(
       repeating: AuctionFact(time: 0, best: 0, eligible: 0, bucket: 0, reserveBound: false), count: Self.capacity)
     awardFacts = Column(
       repeating: AwardFact(bidder: 0, group: 0, bucket: 0, value: 0, quantity: 0, payment: 0),
-      count: Self.capacity + seats)
-    metrics = prepared.metrics
-    for index in metrics.indices { metrics[index].begin(prepared.market) }
-    supply = prepared.world.mechanism.supply
-    books = Books(prepared.market)
+      count: Self.capacity + lines)
+    metrics = market.metrics
+    for index in metrics.indices { metrics[index].begin(market.facts) }
+    books = Books(market.facts)
     self.monitor = monitor
   }
 
-  /// Records an auction; `values` are those of its seats.
+  /// Records an auction.
   @inline(__always) mutating func record(
-    _ opportunity: Opportunity, seats: Int, bucket: Int32, reserveBound: Bool, values: borrowing Column<Double>
+    _ opportunity: Opportunity, seats: Int, bucket: Int32, reserveBound: Bool, best: Double
   ) throws(Interruption) {
-    let row = values.span.extracting(first: seats)
-    let best = supply.count == 1 ? supply[0] * largest(of: row) : bestWelfare(row, supply)
     auctionFacts[auctions] = AuctionFact(
       time: opportunity.time, best: best, eligible: Int32(truncatingIfNeeded: seats), bucket: bucket,
       reserveBound: reserveBound)
@@ -40,7 +36,7 @@ struct Recorder: ~Copyable, Sendable {
     if auctions == Self.capacity || awards >= Self.capacity { try flush() }
   }
 
-  /// Records a settled award; at most one per seat between two records of auctions.
+  /// Records a settled award; no more than `lines` between two records of auctions.
   @inline(__always) mutating func record(
     bidder: Int32, group: Int, bucket: Int, value: Double, quantity: Double, payment: Double
   ) {
@@ -87,16 +83,4 @@ struct Recorder: ~Copyable, Sendable {
     for metric in metrics { metric.finish(close, into: &recording) }
     books.check(drops: ledger.drops, in: &recording)
   }
-}
-
-/// The highest welfare of one auction with several quantities for sale: the best values get the best quantities.
-func bestWelfare(_ values: Span<Double>, _ supply: [Double]) -> Double {
-  var top = [Double](repeating: 0, count: supply.count)
-  for i in values.indices {
-    var value = values[i]
-    for k in top.indices where value > top[k] { swap(&value, &top[k]) }
-  }
-  var sum = 0.0
-  for k in top.indices { sum += top[k] * supply[k] }
-  return sum
 }

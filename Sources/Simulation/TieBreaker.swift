@@ -9,12 +9,14 @@ struct TieBreaker: ~Copyable, Sendable {
   private var seatAt: Column<Int32>
   private var bids: Column<Double>
   private var reserves: Column<Double>
+  private var groups: Column<Int32>
   private var stream: RandomStream
 
   init(seats: Int, stream: RandomStream) {
     seatAt = Column(repeating: 0, count: seats)
     bids = Column(repeating: 0, count: seats)
     reserves = Column(repeating: 0, count: seats)
+    groups = Column(repeating: 0, count: seats)
     self.stream = stream
   }
 
@@ -24,14 +26,17 @@ struct TieBreaker: ~Copyable, Sendable {
   ) {
     let seats = entrants.seats
     let hasReserves = entrants.reserves.count > 0
+    let hasGroups = entrants.groups.count > 0
     for i in 0..<seats { seatAt[i] = Int32(truncatingIfNeeded: i) }
     Self.shuffle(&seatAt, seats, &stream)
     for i in 0..<seats {
       bids[i] = row[Int(seatAt[i])]
       if hasReserves { reserves[i] = entrants.reserves[Int(seatAt[i])] }
+      if hasGroups { groups[i] = entrants.groups[Int(seatAt[i])] }
     }
     let ballot = Ballot(
-      bids: bids.span.extracting(first: seats), reserves: reserves.span.extracting(first: hasReserves ? seats : 0))
+      bids: bids.span.extracting(first: seats), reserves: reserves.span.extracting(first: hasReserves ? seats : 0),
+      groups: groups.span.extracting(first: hasGroups ? seats : 0))
     mechanism.run(ballot, into: &outcome)
     for k in 0..<outcome.count { outcome[k].seat = seatAt[Int(outcome[k].seat)] }
   }

@@ -1,3 +1,4 @@
+import Demand
 import MarketModel
 import Mechanisms
 import Tables
@@ -14,7 +15,7 @@ struct NoFiles: InputFiles {
 func mechanism(_ kind: String, _ settings: Node = [:]) throws -> any AuctionMechanism {
   var node = settings
   node["kind"] = Node(stringLiteral: kind)
-  var root = Settings(root: ["m": node], catalogs: Catalogs(mechanisms), files: NoFiles())
+  var root = Settings(root: ["m": node], catalogs: Catalogs(mechanisms, valueModels), files: NoFiles())
   let made: any AuctionMechanism = root.component("m", .mechanisms, "The mechanism.")
   #expect(root.diagnostics.isEmpty)
   return made
