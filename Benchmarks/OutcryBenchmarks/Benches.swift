@@ -20,4 +20,5 @@ let allBenches: [Bench] = [
   .assignment,
   .assignmentPrices,
   .bMatching,
+  .checkAll,
 ]

@@ -21,7 +21,9 @@ public struct Census: Sendable {
 public func census<M: Mechanism>(
   of property: Property, for mechanism: M, over domain: Domain<M.Report, M.Outcome>, plan: SearchPlan = SearchPlan()
 ) throws(CannotJudge) -> Census {
-  guard let checker = Checker<M.Report, M.Outcome>.of(property, for: domain), case .inEachWorld(let breach) = checker.test else {
+  guard let checker = Checker<M.Report, M.Outcome>.of(property, for: domain),
+    case .inEachWorld(let breach) = checker.test
+  else {
     throw CannotJudge("\(property.name) cannot be counted world by world")
   }
   if let field = checker.missing(domain) { throw .missing(field, for: property) }

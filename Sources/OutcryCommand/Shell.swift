@@ -22,7 +22,8 @@ package struct Shell: Sendable {
   package var monitor: Monitor
 
   package init(
-    catalogs: Catalogs, conformances: [Conformance] = Conformance.standard, print: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void,
+    catalogs: Catalogs, conformances: [Conformance] = Conformance.standard, print: @escaping @Sendable (String) -> Void,
+    complain: @escaping @Sendable (String) -> Void,
     isTerminal: Bool = false, usesColour: Bool = false, columns: Int? = nil,
     progressPeriod: Double? = nil, monitor: Monitor = Monitor()
   ) {

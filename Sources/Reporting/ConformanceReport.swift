@@ -21,7 +21,7 @@ public func conformanceSummary(_ checks: [ClaimCheck]) -> String {
   let kept = checks.count { $0.isConfirmed && $0.claimed == .holds }
   let confirmed = checks.count { $0.isConfirmed && $0.claimed == .fails }
   let wrong = checks.count { !$0.isConfirmed }
-  let components = byComponent(checks).count
+  let components = Set(checks.map(\.id)).count
   return
     "\(counted(checks.count, "check")) of \(counted(components, "component")): \(counted(kept, "promise")) without a "
     + "counterexample, \(counted(confirmed, "denial")) confirmed, \(wrong == 0 ? "nothing" : "\(wrong)") wrong"
@@ -56,11 +56,13 @@ public func conformanceReport(_ checks: [ClaimCheck], release: String) -> String
   for (component, own) in byComponent(checks) {
     text += "## \(markdown(component))\n\n"
     var table = MarkdownTable([
-      ("property", .left), ("claimed", .left), ("found", .left), ("worlds", .right), ("witness, or how hard was looked", .left),
+      ("property", .left), ("claimed", .left), ("found", .left), ("worlds", .right),
+      ("witness, or how hard was looked", .left),
     ])
     for check in own {
       table.add([
-        check.property.name, check.claimed.rawValue, check.isConfirmed ? check.found.rawValue : "**\(check.found.rawValue)**",
+        check.property.name, check.claimed.rawValue,
+        check.isConfirmed ? check.found.rawValue : "**\(check.found.rawValue)**",
         "\(check.worlds)", markdown(check.witness?.description ?? check.strength),
       ])
     }

@@ -27,7 +27,8 @@ func sale(_ bidders: Int, to winner: Int?, at price: Double = 0) -> Allotments {
 
 /// Vickrey's auction with a reserve; `price` gets the winner's bid, the second and the third, 0 where there is none.
 func vickrey(
-  reserve: Double = 0, price: @escaping @Sendable (_ first: Double, _ second: Double, _ third: Double) -> Double = {
+  reserve: Double = 0,
+  price: @escaping @Sendable (_ first: Double, _ second: Double, _ third: Double) -> Double = {
     $1 + 0 * ($0 + $2)
   }
 ) -> Rule {

@@ -54,15 +54,15 @@ struct NegativeControlTests {
     #expect(try expectTruthful(PackageVCG(), over: domain).worlds == 4 * 4 * 5)
   }
 
-  // Two bidders worth 1 for both items: the second gets nothing. As two bidders for one item each at 1 it wins both, and
-  // neither name leaves a loss to the others that the other name does not cover: both pay 1 − 1 = 0.
+  // Two bidders worth 1 for both items: bidder 0 wins the tie and pays the other's 1. As two bidders for one item each at 1
+  // it wins both against 1, and each name pays what the other leaves open: 1 − 1 = 0.
   @Test("VCG is not false-name-proof")
   func falseNames() throws {
     let domain = Domain<BundleBids, PackageOutcome>.bundles(bidders: 0...2, items: 2, values: 0...2)
     let witness = try expectFails(.falseNameProof, of: PackageVCG(), over: domain)
     #expect(
       witness.description
-        == "profile (AB: 1, AB: 1): bidder 1 of type AB: 1 gains 1 by taking part under 2 names that report A: 1 and B: 1: "
+        == "profile (AB: 1, AB: 1): bidder 0 of type AB: 1 gains 1 by taking part under 2 names that report A: 1 and B: 1: "
         + "1 instead of 0")
     try expectTruthful(PackageVCG(), over: domain)
   }
