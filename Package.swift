@@ -72,7 +72,7 @@ let package = Package(
 
     // Above them: second routes by linear programs, and what puts results in words.
     module("MechanismPrograms", ["MarketModel", "Mechanisms", "Matching", "LinearPrograms", "Statistics"]),
-    module("Reporting", ["MarketModel", "Experiments"]),
+    module("Reporting", ["MarketModel", "Experiments", "MechanismTesting"]),
 
     // Layer 3: the library.
     module(
@@ -100,7 +100,7 @@ let package = Package(
     tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
     tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
-    tests("Reporting", ["Reporting", "MarketModel", "Experiments", "Tables"]),
+    tests("Reporting", ["Reporting", "MarketModel", "Experiments", "MechanismTesting", "Tables"]),
     tests("Outcry", ["Outcry"]),
     tests("OutcryCommand", ["Outcry", "OutcryCommand"]),
     tests("Architecture", ["Outcry"]),

@@ -13,4 +13,5 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .threads,
+  .checkAll,
 ]

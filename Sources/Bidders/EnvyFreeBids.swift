@@ -9,9 +9,11 @@ internal import MarketModel
 ///
 /// where s = sₖ for the lowest such equilibrium (k does not mind whether it gets its slot or the one above at that one's
 /// price) and s = sₖ₋₁ for the highest (the one above does not mind whether it falls to k's slot). Place 1 bids its value,
-/// as do those after place K + 1; an advertiser that does not exist bids 0.
+/// in the highest twice its value, because place 2 may bid as much as place 1's value; it pays place 2's bid all the same.
+/// Those after place K + 1 bid their values; an advertiser that does not exist bids 0.
 ///
-/// **Ties**: the lower seat stands higher. **Edge cases**: where the slot above is never looked at, the value is bid.
+/// **Ties**: the lower seat stands higher. **Edge cases**: where the slot above is never looked at, the value is bid. Two
+/// slots that are looked at equally often make equal bids, and the tie may go to the lower value.
 struct EnvyFreeBids: Sendable {
   enum Bound: Sendable {
     case lowest
@@ -57,6 +59,7 @@ struct EnvyFreeBids: Sendable {
 
   private mutating func workOut(_ examination: Span<Double>) {
     bids = scores
+    if bound == .highest && !bids.isEmpty { bids[0] *= 2 }
     var next = 0.0
     for place in scores.indices.dropFirst().reversed() {
       let above = examination[place - 1]

@@ -17,8 +17,8 @@ public struct Card: Sendable {
   public let example: [Node.Entry]
   /// Settings of the world in that example, where the family's smallest market does not do.
   public let surroundings: [Node.Entry]
-  /// Settings with which its promises and denials are tested: a promise with each, a denial until one breaks it. Not
-  /// empty; the first is the example's.
+  /// Settings with which its promises and denials are tested: a promise with each, a denial must be confirmed
+  /// with one. Not empty; the first is the example's.
   public let tried: [Node]
   /// Settings that change what it promises.
   public let exceptions: [Exception]

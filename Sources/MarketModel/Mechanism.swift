@@ -30,6 +30,9 @@ public struct Chance<Outcome: Sendable>: Sendable {
 
 /// A mechanism that leaves nothing to chance.
 public protocol DeterministicMechanism<Report, Outcome>: Mechanism {
+  // Stated again so that both are inferred from `run`.
+  associatedtype Report
+  associatedtype Outcome
   func run(_ reports: [Report]) -> Outcome
 }
 

@@ -22,6 +22,21 @@ public protocol DoubleAuction: Component, Mechanism where Report == Offer, Outco
 /// A bid without items, or with a price that is not positive and finite, is no bid.
 public protocol CombinatorialAuction: Component, Mechanism where Report == BundleBids, Outcome == BundleAllotments {}
 
+// `any DoubleAuction` is not converted to `any Mechanism<Offer, Allotments>` by the compiler (Swift 6.3); these do it.
+
+extension MultiUnitAuction {
+  /// Itself, for who asks for any mechanism with these reports and outcomes.
+  public var asMechanism: any Mechanism<[Double], Allotments> { self }
+}
+extension DoubleAuction {
+  /// Itself, for who asks for any mechanism with these reports and outcomes.
+  public var asMechanism: any Mechanism<Offer, Allotments> { self }
+}
+extension CombinatorialAuction {
+  /// Itself, for who asks for any mechanism with these reports and outcomes.
+  public var asMechanism: any Mechanism<BundleBids, BundleAllotments> { self }
+}
+
 /// Bundles and payments of all bidders, as two columns; shapes (bidders).
 public struct BundleAllotments: BundleOutcome, Equatable {
   public var bundles: [Bundle]

@@ -23,6 +23,12 @@ public struct WinnerDetermination: Sendable {
     public var value: Double
     /// Branches looked at.
     public var nodes: Int
+
+    public init(bundles: [Bundle], value: Double, nodes: Int) {
+      self.bundles = bundles
+      self.value = value
+      self.nodes = nodes
+    }
   }
 
   /// The bids that count (bidders).

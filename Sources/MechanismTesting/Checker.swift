@@ -42,22 +42,28 @@ public struct Checker<Report: Equatable & Sendable, Outcome: Sendable>: Sendable
   public func check(
     _ mechanism: some Mechanism<Report, Outcome>, over domain: Domain<Report, Outcome>, plan: SearchPlan = SearchPlan()
   ) throws(CannotJudge) -> Finding {
-    if let field = missing(domain) { throw .missing(field, for: property) }
-    let finding =
-      switch test {
-      case .inEachWorld(let breach): Search(mechanism, domain, plan, property, breach).run()
-      case .overPrior(let survey): Survey.run(mechanism, domain, plan, property, survey)
-      }
-    if finding.comparisons == 0 {
-      throw CannotJudge("\(property.name) cannot be judged: the domain's worlds give nothing to compare")
-    }
+    let finding = try look(at: mechanism, over: domain, plan: plan)
+    if finding.comparisons == 0 { throw .nothingToCompare(property) }
     return finding
+  }
+
+  /// The same, also where there is nothing to compare.
+  func look(
+    at mechanism: some Mechanism<Report, Outcome>, over domain: Domain<Report, Outcome>, plan: SearchPlan
+  ) throws(CannotJudge) -> Finding {
+    if let field = missing(domain) { throw .missing(field, for: property) }
+    return switch test {
+    case .inEachWorld(let breach): Search(mechanism, domain, plan, property, breach).run()
+    case .overPrior(let survey): Survey.run(mechanism, domain, plan, property, survey)
+    }
   }
 }
 
 extension Checker {
-  /// The checker of a property; nil for one that Outcry does not know.
-  public static func of(_ property: Property) -> Checker? { all.first { $0.property == property } }
+  /// The checker of a property: the domain's own, or Outcry's; nil for one that neither knows.
+  static func of(_ property: Property, for domain: Domain<Report, Outcome>) -> Checker? {
+    (domain.checkers + all).first { $0.property == property }
+  }
 
   /// Every property that can be tested. A new one is one file and one line here.
   public static var all: [Checker] {

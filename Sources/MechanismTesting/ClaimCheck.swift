@@ -4,7 +4,9 @@ public import MarketModel
 public struct ClaimCheck: Sendable {
   public enum Verdict: String, Sendable { case holds, fails }
 
-  /// The component's id; with the settings in brackets where they change what it promises.
+  /// The component's id.
+  public var id: String
+  /// The same, with the settings in brackets where they change what it promises.
   public var component: String
   public var property: Property
   /// What the card says.
@@ -35,7 +37,8 @@ public struct Claim: Sendable {
   public func check(in catalogs: Catalogs, plan: SearchPlan = SearchPlan()) throws -> ClaimCheck {
     let result = try conformance.examine(registration, tried, property, catalogs, plan)
     return ClaimCheck(
-      component: component, property: property, claimed: claimed, found: result.witness == nil ? .holds : .fails,
+      id: registration.card.id, component: component, property: property, claimed: claimed,
+      found: result.witness == nil ? .holds : .fails,
       witness: result.witness, worlds: result.worlds, strength: result.strength)
   }
 

@@ -53,32 +53,34 @@ public struct Conformance: Sendable {
           throw CannotJudge("\(registration.card.id): the card's settings to try are wrong: \(error)")
         }
         for setup in setups(product) where !setup.leavesOut.contains(property) {
-          guard let checker = Checker<Report, Outcome>.of(property) else {
+          guard let checker = Checker<Report, Outcome>.of(property, for: setup.domain) else {
             throw CannotJudge("\(property.name) cannot be judged: no checker is known")
           }
-          claim.add(try checker.check(setup.mechanism, over: setup.domain, plan: setup.plan ?? plan))
-          if claim.witness != nil {
-            let parts = settings.entries.map { "\($0.key) \(written($0.value))" } + [setup.label]
-            claim.witness?.setup = parts.filter { !$0.isEmpty }.joined(separator: ", ")
-            return claim
-          }
+          let finding = try checker.look(at: setup.mechanism, over: setup.domain, plan: setup.plan ?? plan)
+          let parts = settings.entries.map { "\($0.key) \(written($0.value))" } + [setup.label]
+          claim.add(finding, setup: parts.filter { !$0.isEmpty }.joined(separator: ", "))
         }
       }
       if claim.findings.isEmpty { throw CannotJudge("\(property.name) cannot be judged: every setup leaves it out") }
+      // One setup may have nothing to compare, a reserve above all values; not all of them.
+      if claim.findings.allSatisfy({ $0.comparisons == 0 }) { throw CannotJudge.nothingToCompare(property) }
       return claim
     }
   }
 }
 
-/// What came of one claim over all setups, up to the first witness.
+/// What came of one claim over all setups.
 struct CheckedClaim: Sendable {
   var findings: [Finding] = []
   var witness: Witness?
   var worlds: Int { findings.reduce(0) { $0 + $1.worlds } }
 
-  mutating func add(_ finding: Finding) {
+  /// The witness with the fewest agents counts; **ties**: the first.
+  mutating func add(_ finding: Finding, setup: String) {
     findings.append(finding)
-    witness = finding.witness
+    guard var found = finding.witness, found.profile.count < witness?.profile.count ?? .max else { return }
+    found.setup = setup
+    witness = found
   }
 
   /// How hard was looked in all setups together.

@@ -44,6 +44,9 @@ public struct Domain<Report: Equatable & Sendable, Outcome: Sendable>: Sendable 
     profile.indices.contains { i in profile[..<i].contains(profile[i]) }
   }
 
+  /// Checkers of properties of your own, or in place of Outcry's.
+  public var checkers: [Checker<Report, Outcome>] = []
+
   // MARK: Needed by some properties
 
   /// What an agent pays [money]; negative: it is paid.

@@ -10,7 +10,7 @@ public import MarketModel
 public func examine<M: Mechanism>(
   _ property: Property, of mechanism: M, over domain: Domain<M.Report, M.Outcome>, plan: SearchPlan = SearchPlan()
 ) throws(CannotJudge) -> Finding {
-  guard let checker = Checker<M.Report, M.Outcome>.of(property) else {
+  guard let checker = Checker<M.Report, M.Outcome>.of(property, for: domain) else {
     throw CannotJudge("\(property.name) cannot be judged: no checker is known; make a `Checker` of your own")
   }
   return try checker.check(mechanism, over: domain, plan: plan)

@@ -53,6 +53,10 @@ public struct CannotJudge: Error, Sendable, CustomStringConvertible {
   public let description: String
   public init(_ description: String) { self.description = description }
 
+  static func nothingToCompare(_ property: Property) -> CannotJudge {
+    CannotJudge("\(property.name) cannot be judged: the domain's worlds give nothing to compare")
+  }
+
   static func missing(_ field: String, for property: Property) -> CannotJudge {
     CannotJudge("\(property.name) cannot be judged: the domain does not say `\(field)`; set it")
   }

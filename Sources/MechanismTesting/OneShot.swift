@@ -10,10 +10,17 @@ public struct OneShot: DeterministicMechanism {
   let mechanism: any AuctionMechanism
   /// (bidders) — the last one counts for those behind it; empty: none.
   let personal: [Double]
+  /// How many bidder groups the mechanism was told of; bidder i is in group i, those behind in the last.
+  let groups: Int
 
-  public init(_ mechanism: any AuctionMechanism, personal: [Double] = []) {
+  /// - Parameter priors: what the seller knows of the first bidder, the second, …; the last one counts for those behind
+  ///   it. Empty: the seller is told nothing.
+  public init(_ mechanism: any AuctionMechanism, personal: [Double] = [], priors: [BidderPrior] = []) {
+    var mechanism = mechanism
+    if !priors.isEmpty { mechanism.begin(priors) }
     self.mechanism = mechanism
     self.personal = personal
+    groups = priors.count
   }
 
   public func run(_ reports: [Double]) -> Allotments {
@@ -21,7 +28,8 @@ public struct OneShot: DeterministicMechanism {
     let reserves = Column(
       personal.isEmpty ? [] : reports.indices.map { personal[min($0, personal.count - 1)] })
     var outcome = MarketModel.Outcome(seats: reports.count)
-    mechanism.run(Ballot(bids: bids.span, reserves: reserves.span), into: &outcome)
+    let group = Column(groups > 0 ? reports.indices.map { Int32(min($0, groups - 1)) } : [])
+    mechanism.run(Ballot(bids: bids.span, reserves: reserves.span, groups: group.span), into: &outcome)
     var allotments = Allotments(agents: reports.count)
     for k in 0..<outcome.count {
       let award = outcome[k]

@@ -53,6 +53,20 @@ struct Search<Report: Equatable & Sendable, Outcome: Sendable> {
       draws: hasSampled ? Trial<Report, Outcome>.tapes : 0)
   }
 
+  /// The breach in every small world, by the number of agents and then as `run` orders them; empty: too many worlds.
+  consuming func everyBreach() -> [(profile: [Report], breach: Breach<Report>?)] {
+    var all: [(profile: [Report], breach: Breach<Report>?)] = []
+    for agents in domain.agents {
+      guard let count = Self.worlds(domain, agents: agents), all.count + count <= plan.exhaustive else { return [] }
+      var tried = 0
+      _ = firstBreach(agents: agents, &tried) { profile, breach in
+        all.append((profile, breach))
+        return false
+      }
+    }
+    return all
+  }
+
   private mutating func look(_ profile: [Report]) -> Breach<Report>? {
     var trial = Trial(mechanism, domain, plan, profile)
     let found = breach(&trial)
@@ -61,7 +75,7 @@ struct Search<Report: Equatable & Sendable, Outcome: Sendable> {
     return found
   }
 
-  private func witness(_ profile: [Report], _ breach: Breach<Report>) -> Witness {
+  func witness(_ profile: [Report], _ breach: Breach<Report>) -> Witness {
     Witness(
       profile: profile.map(domain.text), agents: breach.agents, lies: breach.lies.map(domain.text), gain: breach.gain,
       story: breach.story)
@@ -80,7 +94,8 @@ struct Search<Report: Equatable & Sendable, Outcome: Sendable> {
 
   /// The first breach with so many agents: by the sum of the types' places in their lists, then in reading order.
   private mutating func firstBreach(
-    agents: Int, _ tried: inout Int
+    agents: Int, _ tried: inout Int,
+    isLast: ([Report], Breach<Report>?) -> Bool = { $1 != nil }
   ) -> (profile: [Report], breach: Breach<Report>)? {
     let lists = (0..<agents).map { domain.types($0) }
     if lists.contains(where: \.isEmpty) { return nil }
@@ -91,7 +106,8 @@ struct Search<Report: Equatable & Sendable, Outcome: Sendable> {
       repeat {
         tried += 1
         let profile = places.indices.map { lists[$0][places[$0]] }
-        if let broken = look(profile) { return (profile, broken) }
+        let broken = look(profile)
+        if isLast(profile, broken) { return broken.map { (profile, $0) } }
       } while Self.advance(&places, lists)
     }
     return nil

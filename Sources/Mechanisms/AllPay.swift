@@ -7,14 +7,21 @@ public import MarketModel
 /// **Ties**: the lower seat wins.
 /// **Edge cases**: no bid reaches its minimum — unsold, nobody pays. With lazy reserves the item stays unsold when the
 /// highest bid is below its own minimum; the bids that meet theirs pay all the same.
+///
+/// Its promises are about truthful bids, as everywhere: a truthful loser pays its value for nothing, so neither ex post
+/// nor interim rationality holds. In equilibrium bids are far below values and nobody expects a loss.
 /// - Complexity: O(*n*) for *n* bids, no allocation.
 ///
 /// Source: Baye, Kovenock and de Vries 1996; Krishna 2009, section 3.2.
 public struct AllPay: AuctionMechanism {
   public static let card = Card(
     "all-pay", "The highest bid wins and every bidder pays its own bid.",
-    holds: [.noPositiveTransfers, .efficient, .sellsAboveReserve], fails: [.truthful, .individuallyRational],
-    source: "Baye, Kovenock and de Vries 1996; Krishna 2009, section 3.2")
+    holds: [.monotone, .noPositiveTransfers, .efficient, .sellsAboveReserve, .anonymous, .nonBossy, .revenueMonotone],
+    fails: [
+      .truthful, .exInterimTruthful, .myersonPayments, .individuallyRational, .interimIndividuallyRational, .envyFree,
+    ],
+    source: "Baye, Kovenock and de Vries 1996; Krishna 2009, section 3.2", tried: Reserve.tried,
+    exceptions: [.init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve, .nonBossy])])
 
   let reserve: Reserve
 

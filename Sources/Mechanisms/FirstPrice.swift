@@ -11,8 +11,13 @@ public import MarketModel
 public struct FirstPrice: AuctionMechanism {
   public static let card = Card(
     "first-price", "The highest bid wins and pays itself.",
-    holds: [.individuallyRational, .noPositiveTransfers, .efficient, .sellsAboveReserve], fails: [.truthful],
-    source: "Vickrey 1961")
+    holds: [
+      .monotone, .individuallyRational, .noPositiveTransfers, .efficient, .sellsAboveReserve, .envyFree, .inCore,
+      .anonymous, .nonBossy, .revenueMonotone,
+    ],
+    fails: [.truthful, .exInterimTruthful, .myersonPayments],
+    source: "Vickrey 1961", tried: Reserve.tried,
+    exceptions: [.init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve, .nonBossy])])
 
   let reserve: Reserve
 

@@ -14,8 +14,13 @@ public import MarketModel
 public struct PostedPrice: AuctionMechanism {
   public static let card = Card(
     "posted-price", "The first bidder willing to pay the price buys at it.",
-    holds: [.truthful, .individuallyRational, .noPositiveTransfers, .sellsAboveReserve], fails: [.efficient],
-    source: "Myerson 1981 (one bidder); Chawla, Hartline, Malec and Sivan 2010")
+    holds: [
+      .truthful, .weaklyGroupStrategyproof, .falseNameProof, .monotone, .myersonPayments, .individuallyRational,
+      .noPositiveTransfers, .sellsAboveReserve, .nonBossy, .revenueMonotone,
+    ],
+    fails: [.efficient, .envyFree, .inCore, .anonymous, .scaleCovariant],
+    source: "Myerson 1981 (one bidder); Chawla, Hartline, Malec and Sivan 2010",
+    tried: [["price": 0], ["price": 1], ["price": 2.5], ["price": 5]])
 
   /// [money] — constant.
   let price: Double

@@ -16,6 +16,9 @@ struct Reserve {
   let anonymous: Double
   let rule: ReserveRule
 
+  /// Reserves with which the promises of every auction with a reserve are tested: below, between and above the values.
+  static let tried: [Node] = [["reserve": 1], ["reserve": 2.5], ["reserve": 5]]
+
   init(_ settings: inout Settings) {
     anonymous = settings.number(
       "reserve", in: .nonNegative, default: 0, unit: .money, "Lowest price the seller accepts from anybody.")

@@ -14,8 +14,14 @@ public import MarketModel
 public struct SecondPrice: AuctionMechanism {
   public static let card = Card(
     "second-price", "The highest bid wins and pays the second-highest bid or its reserve.",
-    holds: [.truthful, .individuallyRational, .noPositiveTransfers, .efficient, .sellsAboveReserve],
-    source: "Vickrey 1961; lazy and eager reserves: Dhangwatnotai, Roughgarden and Yan 2015")
+    holds: [
+      .truthful, .weaklyGroupStrategyproof, .falseNameProof, .monotone, .myersonPayments, .individuallyRational,
+      .noPositiveTransfers, .efficient, .sellsAboveReserve, .envyFree, .inCore, .anonymous, .allocationNonBossy,
+      .revenueMonotone,
+    ],
+    fails: [.nonBossy],
+    source: "Vickrey 1961; lazy and eager reserves: Dhangwatnotai, Roughgarden and Yan 2015", tried: Reserve.tried,
+    exceptions: [.init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve, .allocationNonBossy])])
 
   let reserve: Reserve
 

@@ -12,8 +12,13 @@ public import MarketModel
 public struct ThirdPrice: AuctionMechanism {
   public static let card = Card(
     "third-price", "The highest bid wins and pays the third-highest bid or its reserve.",
-    holds: [.individuallyRational, .noPositiveTransfers, .efficient, .sellsAboveReserve], fails: [.truthful],
-    source: "Kagel and Levin 1993")
+    holds: [
+      .monotone, .individuallyRational, .noPositiveTransfers, .efficient, .sellsAboveReserve, .anonymous,
+      .revenueMonotone,
+    ],
+    fails: [.truthful, .exInterimTruthful, .myersonPayments, .falseNameProof, .envyFree, .inCore],
+    source: "Kagel and Levin 1993", tried: Reserve.tried,
+    exceptions: [.init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve])])
 
   let reserve: Reserve
 

@@ -1,6 +1,7 @@
 @_exported public import EventEngine
 @_exported public import Experiments
 @_exported public import MarketModel
+@_exported public import MechanismTesting
 @_exported public import Randomness
 @_exported public import Reporting
 @_exported public import ScenarioFiles

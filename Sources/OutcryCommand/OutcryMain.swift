@@ -9,11 +9,12 @@ public import Outcry
 /// import OutcryCommand
 /// await outcryMain(adding: [.mechanism(MyAuction.self), .strategy(MyBidder.self)])
 /// ```
+/// A family of one's own whose components make promises also says how these are tested, by a `Conformance`.
 /// Does not return: the process ends with the command's status.
-public func outcryMain(adding extras: [Registration] = []) async -> Never {
+public func outcryMain(adding extras: [Registration] = [], testing conformances: [Conformance] = []) async -> Never {
   var catalogs = Catalogs.standard
   catalogs.add(extras)
-  let shell = Shell.standard(catalogs)
+  let shell = Shell.standard(catalogs, Conformance.standard + conformances)
   let interrupt = watchInterrupts(shell.monitor)
   let status = await runCommand(Array(CommandLine.arguments.dropFirst()), shell)
   interrupt.cancel()
@@ -105,5 +106,6 @@ struct OutcryCommands: ParsableCommand {
     version: Release.version,
     subcommands: [
       RunCommand.self, ValidateCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self,
+      CheckCommand.self,
     ])
 }

@@ -58,16 +58,6 @@ struct RunCommand: Subcommand {
 
   private var threadCount: Int? { get throws { try wholeNumber(threads, "--threads", in: 1...1024) } }
 
-  private func wholeNumber(_ text: String?, _ option: String, in range: ClosedRange<Int>) throws -> Int? {
-    guard let text else { return nil }
-    if let number = Int(text), range.contains(number) { return number }
-    let digits = text.drop { $0 == "-" || $0 == "+" }
-    let isWhole = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
-    throw ValidationError(
-      "\(option): \(quoted(text)) is \(isWhole ? "out of bounds" : "not a whole number"); "
-        + "write a whole number from \(range.lowerBound) to \(range.upperBound)")
-  }
-
   private struct Job {
     var read: ReadScenario
     var folder: String

@@ -4,6 +4,8 @@ package import Outcry
 /// What a command talks to: the components it knows, the terminal, the streams. Tests supply their own.
 package struct Shell: Sendable {
   package var catalogs: Catalogs
+  /// How the promises of mechanisms are tested.
+  package var conformances: [Conformance]
   /// Results, to standard output.
   package var print: @Sendable (String) -> Void
   /// Progress and errors, to standard error.
@@ -20,11 +22,13 @@ package struct Shell: Sendable {
   package var monitor: Monitor
 
   package init(
-    catalogs: Catalogs, print: @escaping @Sendable (String) -> Void, complain: @escaping @Sendable (String) -> Void,
+    catalogs: Catalogs, conformances: [Conformance] = Conformance.standard, print: @escaping @Sendable (String) -> Void,
+    complain: @escaping @Sendable (String) -> Void,
     isTerminal: Bool = false, usesColour: Bool = false, columns: Int? = nil,
     progressPeriod: Double? = nil, monitor: Monitor = Monitor()
   ) {
     self.catalogs = catalogs
+    self.conformances = conformances
     self.print = print
     self.complain = complain
     self.isTerminal = isTerminal
@@ -35,10 +39,10 @@ package struct Shell: Sendable {
   }
 
   /// The real terminal.
-  static func standard(_ catalogs: Catalogs) -> Shell {
+  static func standard(_ catalogs: Catalogs, _ conformances: [Conformance]) -> Shell {
     let isTerminal = isatty(STDERR_FILENO) == 1
     return Shell(
-      catalogs: catalogs, print: printOrExit,
+      catalogs: catalogs, conformances: conformances, print: printOrExit,
       complain: { try? FileHandle.standardError.write(contentsOf: Data($0.utf8)) },
       isTerminal: isTerminal,
       usesColour: allowsColour(isTerminal: isTerminal, environment: ProcessInfo.processInfo.environment),

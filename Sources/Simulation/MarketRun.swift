@@ -5,7 +5,9 @@ internal import Statistics
 
 /// One replicate of a repeated auction: who acts when.
 struct MarketRun: ~Copyable {
-  private let world: RepeatedAuction
+  private let settlementDelay: Double
+  private let fallsDue: Double
+  private let sellsAgain: Bool
   private var stage: Stage
   private let mechanism: any AuctionMechanism
   private let supply: [Double]
@@ -16,7 +18,10 @@ struct MarketRun: ~Copyable {
   private let breaksTiesAtRandom: Bool
 
   init(_ prepared: PreparedAuctions, _ replicate: Replicate) {
-    world = prepared.world
+    let world = prepared.world
+    settlementDelay = world.settlementDelay
+    fallsDue = world.fallsDue
+    sellsAgain = world.market.overBudget == .disqualify
     let seats = world.market.seats
     stage = Stage(
       prepared.market, replicate, settlesAtOnce: world.settlementDelay == 0 && world.fallsDue >= 1,
@@ -104,8 +109,8 @@ extension MarketRun {
         stage.record(seat, quantity: award.quantity, payment: payment)
       } else {
         stage.keep(
-          seat, value: stage.values[seat], quantity: award.quantity, payment: payment, fallsDue: draw < world.fallsDue,
-          for: world.settlementDelay, from: time)
+          seat, value: stage.values[seat], quantity: award.quantity, payment: payment, fallsDue: draw < fallsDue,
+          for: settlementDelay, from: time)
       }
     }
   }
@@ -132,7 +137,6 @@ extension MarketRun {
 
   /// Winners that cannot pay lose: the item is sold again without them, or stays unsold.
   @inline(never) private mutating func resolveOverBudget() {
-    let sellsAgain = world.market.overBudget == .disqualify
     var k = 0
     while k < outcome.count {
       let seat = Int(outcome[k].seat)

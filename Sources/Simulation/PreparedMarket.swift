@@ -1,7 +1,10 @@
 internal import MarketModel
 
 /// What all replicates of a market share, whatever is sold in it.
-struct PreparedMarket: Sendable {
+///
+/// A class: a run hands it on while it is being made, and copies of so large a struct were destroyed twice (Swift 6.3.1,
+/// optimised).
+final class PreparedMarket: Sendable {
   let terms: Marketplace
   let plan: RecordingPlan
   let facts: MarketFacts

@@ -6,7 +6,8 @@ private let sockets = [
   "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "ArrivalProcess": "arrivals", "ValueModel": "values",
   "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
-  "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
+  "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
+  "BundleModel": "bundles",
 ]
 
 /// Every component type in Sources, with its socket.

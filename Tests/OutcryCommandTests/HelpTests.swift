@@ -32,6 +32,7 @@ struct HelpTests {
         schema                  Print the JSON Schema of scenario files.
         new                     Print a commented scenario to start from; it runs as
                                 it is.
+        check                   Test what mechanisms promise and deny.
 
         See 'outcry help <subcommand>' for detailed help.
 
@@ -149,6 +150,31 @@ struct HelpTests {
 
       """
     ),
+    (
+      ["check", "--help"],
+      """
+      OVERVIEW: Test what mechanisms promise and deny.
+
+      Each promise of a card is searched for a counterexample, each denial must have
+      one. A false promise or an unconfirmed denial ends with status 1.
+
+      USAGE: outcry check [<id> ...] [<options>]
+
+      ARGUMENTS:
+        <id>                    Only these components. Default: all that promise
+                                something.
+
+      OPTIONS:
+        --format <format>       What is printed: text or json. (values: text, json;
+                                default: text)
+        --output <dir>          Folder for report.md and checks.json.
+        --threads <number>      Claims tested at the same time; results do not depend
+                                on it. Default: all cores.
+        --version               Show the version.
+        -h, --help              Show help information.
+
+      """
+    ),
   ]
 
   @Test("each command's screen goes to standard output with status 0", arguments: screens)
@@ -161,7 +187,7 @@ struct HelpTests {
 
   @Test("there is a screen for every command, also under `help`", arguments: screens)
   func helpCommand(arguments: [String], text: String) async {
-    #expect(Self.screens.count == 7)
+    #expect(Self.screens.count == 8)
     let said = await Terminal().run(["help"] + arguments.dropLast())
     #expect(said == Said(status: .done, out: text, err: ""))
   }
@@ -183,7 +209,9 @@ struct HelpTests {
     let said = await outcry("--generate-completion-script", shell)
     #expect(said.status == .done)
     #expect(said.err.isEmpty)
-    for command in ["run", "validate", "list", "explain", "schema", "new"] { #expect(said.out.contains(command)) }
+    for command in ["run", "validate", "list", "explain", "schema", "new", "check"] {
+      #expect(said.out.contains(command))
+    }
     for option in ["output", "seed", "replicates", "threads", "set", "quiet"] { #expect(said.out.contains(option)) }
     let opening = ["bash": "#!/bin/bash\n", "zsh": "#compdef outcry\n", "fish": "function __outcry"][shell] ?? "?"
     #expect(said.out.hasPrefix(opening))
@@ -195,7 +223,7 @@ struct HelpTests {
     #expect(said.status == .done)
     #expect(said.err.isEmpty)
     #expect(said.out.hasPrefix("{"))
-    for command in ["outcry", "run", "validate", "list", "explain", "schema", "new"] {
+    for command in ["outcry", "run", "validate", "list", "explain", "schema", "new", "check"] {
       #expect(said.out.contains("\"commandName\" : \"\(command)\""))
     }
   }

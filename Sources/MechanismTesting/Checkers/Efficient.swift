@@ -1,7 +1,8 @@
 internal import MarketModel
 
 extension Checker {
-  /// Each outcome that can come, against the best of all by brute force: utilities and payments together.
+  /// Each outcome that can come, against the best of all by brute force: utilities and payments
+  /// together. More than that is a breach too: something was sold twice, or below a reserve.
   static var efficient: Checker {
     Checker(
       .efficient, missing: { $0.bestWelfare == nil ? "bestWelfare" : $0.payment == nil ? "payment" : nil }
@@ -14,9 +15,10 @@ extension Checker {
         let welfare = trial.profile.indices.reduce(0) { sum, agent in
           sum + trial.domain.utility(trial.profile[agent], agent, chance.outcome) + payment(agent, chance.outcome)
         }
-        if best - welfare > worst?.gain ?? trial.plan.tolerance {
-          worst = Breach(
-            gain: best - welfare, "the outcome is worth \(amount(welfare)), and \(amount(best)) was possible")
+        if abs(best - welfare) > worst?.gain ?? trial.plan.tolerance {
+          // More than the best there is: served below a reserve, or sold twice.
+          let limit = best > welfare ? "and \(amount(best)) was possible" : "more than the \(amount(best)) possible"
+          worst = Breach(gain: abs(best - welfare), "the outcome is worth \(amount(welfare)), \(limit)")
         }
       }
       return worst

@@ -65,7 +65,11 @@ extension Checker {
       pending.append((previous.place, place, previous.x, here))
       previous = (place, here)
     }
-    while let piece = pending.popLast() {
+    // First come, first halved: when the runs are used up, all pieces are about equally narrow.
+    var next = 0
+    while next < pending.count {
+      let piece = pending[next]
+      next += 1
       fall = max(fall, piece.atFrom - piece.atTo)
       let width = piece.to - piece.from
       let doubt = (piece.atTo - piece.atFrom) * width
