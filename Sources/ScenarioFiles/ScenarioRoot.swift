@@ -53,7 +53,15 @@ package struct ScenarioRoot {
       let bidders = report.flag("bidders", default: false, "Results per bidder, in `metrics.csv`.")
       let buckets = report.integer("buckets", in: 1...1000, default: 50, "Points of figures over time.")
       let figures = report.texts("figures", otherwise: "the report's own choice", "Metrics to draw over time.")
-      return ReportOptions(bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures)
+      let over = report.section("over", "Figures over a setting to which variants give different numbers.") { over in
+        let path = over.optionalText(
+          "setting", otherwise: "no such figures", "Its path; variants that differ in it alone make one curve.")
+        let label = over.optionalText("label", otherwise: "the path", "What its axis is called.")
+        let measures = over.texts("metrics", otherwise: "none", "Metrics to draw over it.")
+        return path.map { SettingAxis(path: $0, label: label, measures: measures) }
+      }
+      return ReportOptions(
+        bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures, over: over)
     }
     expectations = settings.list("expect", of: "expectation", "What must come out: a scenario is also a test.") {
       Self.expectation(&$0)
