@@ -6,6 +6,8 @@ let allBenches: [Bench] = [
   .memoryOfManyBidders,
   .secondPrice,
   .position,
+  .logitContent,
+  .cascadeContent,
   .groupCost,
   .sampledMarket,
   .eventQueue,
