@@ -90,7 +90,7 @@ let package = Package(
 
     // `make bench`; not a product.
     .executableTarget(
-      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders", "Matching", "LinearPrograms", "CGLPK"], path: "Benchmarks/OutcryBenchmarks",
+      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"], path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
     // Tests, named after the target they test.

@@ -7,6 +7,8 @@ let allBenches: [Bench] = [
   .sparseMatching,
   .secondPrice,
   .position,
+  .logitContent,
+  .cascadeContent,
   .groupCost,
   .sampledMarket,
   .eventQueue,

@@ -67,6 +67,13 @@ public struct Variant: Sendable {
   }
 }
 
+extension Variant {
+  /// The number it gives to the setting of an axis; nil when it gives none.
+  public func value(of axis: SettingAxis) -> Double? {
+    overrides.last { $0.path == axis.path }.flatMap { Double($0.value) }
+  }
+}
+
 /// What a scenario wants in its report beside the headline table.
 public struct ReportOptions: Sendable {
   /// Results per bidder, in `metrics.csv`.
@@ -78,12 +85,34 @@ public struct ReportOptions: Sendable {
   /// Names of the measures to compare over the variants, a bar chart each; with some, nothing is drawn over time unless
   /// `figures` says so.
   public var compare: [String]
+  /// Figures over a setting that variants give different numbers.
+  public var over: SettingAxis?
 
-  public init(bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil, compare: [String] = []) {
+  public init(
+    bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil, compare: [String] = [],
+    over: SettingAxis? = nil
+  ) {
     self.bidders = bidders
     self.buckets = buckets
     self.figures = figures
     self.compare = compare
+    self.over = over
+  }
+}
+
+/// A setting as the axis of figures: variants that differ in it alone are points of one curve.
+public struct SettingAxis: Sendable, Equatable {
+  /// Path of the setting, as variants set it: `world.most`.
+  public var path: String
+  /// For the axis; the path where the scenario gives none.
+  public var label: String
+  /// Names of the measures to draw.
+  public var measures: [String]
+
+  public init(path: String, label: String? = nil, measures: [String]) {
+    self.path = path
+    self.label = label ?? path
+    self.measures = measures
   }
 }
 

@@ -40,7 +40,10 @@ public struct MultinomialLogitProgram: Sendable {
       program.addVariable(upper: reader.odds[cell] > 0 ? 1 : 0, cost: weights[cell / page.positions] / unit)
     }
     program.addRow(nobody + LinearExpression.sum(clicks) == 1)
-    func share(_ cells: some Sequence<Int>) -> LinearExpression { .sum(cells) { (1 / reader.odds[$0]) * clicks[$0] } }
+    // What is never clicked has no share: its variable is 0.
+    func share(_ cells: some Sequence<Int>) -> LinearExpression {
+      .sum(cells.filter { reader.odds[$0] > 0 }) { (1 / reader.odds[$0]) * clicks[$0] }
+    }
     for ad in 0..<page.ads {
       program.addRow(share((ad * page.positions)..<((ad + 1) * page.positions)) <= nobody)
     }

@@ -93,7 +93,9 @@ struct ScenarioReader {
     if found.contains(where: { $0.severity == .error }) { throw Diagnostics(ordered(found)) }
     var measures = names
     // What is drawn or expected is measured, named under `metrics` or not.
-    for name in (base.report.figures ?? []) + base.report.compare + expectations.map(\.measure) where !measures.contains(name) {
+    let reported = base.report
+    let drawn = (reported.figures ?? []) + reported.compare + (reported.over?.measures ?? [])
+    for name in drawn + expectations.map(\.measure) where !measures.contains(name) {
       measures.append(name)
     }
     let scenario = Scenario(
@@ -192,6 +194,7 @@ extension ScenarioReader {
     for (index, name) in (base.report.figures ?? []).enumerated() {
       checkMeasure(name, "report.figures", at: root["report"]?["figures"]?.elements[index].place, variants)
     }
+    checkAxis(base, variants)
     if base.metrics.isEmpty {
       return variants.first.map { first in
         first.world.headline.filter { name in known.allSatisfy { $0.contains(name) } }
@@ -206,6 +209,29 @@ extension ScenarioReader {
       }
     }
     return base.metrics
+  }
+
+  /// Figures over a setting need measures, and variants that set it to numbers.
+  private mutating func checkAxis(_ base: ScenarioRoot, _ variants: [Variant]) {
+    let node = root["report"]?["over"]
+    guard let axis = base.report.over else {
+      if let metrics = node?["metrics"] {
+        fail(
+          "report.over", at: metrics.place, "no setting is named", remedy: "give `setting`, a path that variants set")
+      }
+      return
+    }
+    for (index, name) in axis.measures.enumerated() {
+      checkMeasure(name, "report.over.metrics", at: node?["metrics"]?.elements[index].place, variants)
+    }
+    if axis.measures.isEmpty {
+      fail("report.over.metrics", at: node?.place, "there is nothing to draw", remedy: "name at least one metric")
+    }
+    if !variants.contains(where: { $0.value(of: axis) != nil }) {
+      fail(
+        "report.over.setting", at: node?["setting"]?.place, "no variant sets \(quoted(axis.path)) to a number",
+        remedy: "name a path under `set` of the variants")
+    }
   }
 
   private mutating func checkMeasure(_ name: String, _ path: String, at place: Place?, _ variants: [Variant]) {

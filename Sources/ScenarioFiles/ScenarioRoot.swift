@@ -55,8 +55,15 @@ package struct ScenarioRoot {
       let figures = report.texts("figures", otherwise: "the report's own choice", "Metrics to draw over time.")
       let compare = report.texts(
         "compare", otherwise: "none", "Metrics to draw side by side for all variants; then only `figures` are over time.")
+      let over = report.section("over", "Figures over a setting to which variants give different numbers.") { over in
+        let path = over.optionalText(
+          "setting", otherwise: "no such figures", "Its path; variants that differ in it alone make one curve.")
+        let label = over.optionalText("label", otherwise: "the path", "What its axis is called.")
+        let measures = over.texts("metrics", otherwise: "none", "Metrics to draw over it.")
+        return path.map { SettingAxis(path: $0, label: label, measures: measures) }
+      }
       return ReportOptions(
-        bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures, compare: compare)
+        bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures, compare: compare, over: over)
     }
     expectations = settings.list("expect", of: "expectation", "What must come out: a scenario is also a test.") {
       Self.expectation(&$0)

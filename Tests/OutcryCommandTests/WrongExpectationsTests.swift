@@ -39,6 +39,19 @@ struct WrongExpectationsTests {
       "unknown metric in a figure", adding: "report: {figures: [welfar]}\n",
       "8:20: report.figures: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"),
     Mistake(
+      "unknown metric over a setting",
+      adding:
+        "variants:\n  - {name: x, set: {world.horizon: 3}}\nreport: {over: {setting: world.horizon, metrics: [welfar]}}\n",
+      "10:50: report.over.metrics: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"),
+    Mistake(
+      "figures over a setting that no variant sets",
+      adding: "variants:\n  - {name: x}\nreport: {over: {setting: world.horizon, metrics: [revenue]}}\n",
+      "10:26: report.over.setting: no variant sets 'world.horizon' to a number; name a path under `set` of the variants"
+    ),
+    Mistake(
+      "metrics over no setting", adding: "report: {over: {metrics: [revenue]}}\n",
+      "8:26: report.over: no setting is named; give `setting`, a path that variants set"),
+    Mistake(
       "unknown variant in expect",
       adding: "variants:\n  - {name: lazy}\nexpect:\n  - {metric: revenue, variant: lasy, equals: 1}\n",
       "11:32: expect[0].variant: no variant is called 'lasy'; did you mean 'lazy'?"),
