@@ -80,7 +80,8 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation", "ScenarioFiles",
+        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation",
+        "ScenarioFiles",
         "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
@@ -90,7 +91,9 @@ let package = Package(
 
     // `make bench`; not a product.
     .executableTarget(
-      name: "OutcryBenchmarks", dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"], path: "Benchmarks/OutcryBenchmarks",
+      name: "OutcryBenchmarks",
+      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
+      path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
     // Tests, named after the target they test.
@@ -112,7 +115,9 @@ let package = Package(
     tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
     tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
-    tests("MechanismPrograms", ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
+    tests(
+      "MechanismPrograms",
+      ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
     tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),

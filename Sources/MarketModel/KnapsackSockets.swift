@@ -46,7 +46,7 @@ extension ItemSource {
 }
 
 /// A price for the whole sequence that only hindsight knows.
-public enum Foresight: String, CaseIterable, Sendable {
+public enum PriceAdvice: String, CaseIterable, Sendable {
   /// The constant threshold with the highest profit, among low, low + step, … up to the highest density.
   case bestConstant
   /// The density of the optimum's item, densest first, that brings the optimum's value to half.
@@ -77,7 +77,7 @@ public struct KnapsackFacts: Sendable {
 /// Who is let into the knapsack. The world turns away what does not fit, whatever the policy says.
 public protocol AdmissionPolicy: Component {
   /// What it must be told of the future; nil for an online policy proper.
-  var foresight: Foresight? { get }
+  var advice: PriceAdvice? { get }
   /// Why it cannot work between these densities, and what to do; nil when it can.
   func objection(low: Double, high: Double) -> (problem: String, remedy: String)?
   /// Prepares for a sequence. Called once per replicate.
@@ -90,7 +90,7 @@ public protocol AdmissionPolicy: Component {
 }
 
 extension AdmissionPolicy {
-  public var foresight: Foresight? { nil }
+  public var advice: PriceAdvice? { nil }
   public func objection(low: Double, high: Double) -> (problem: String, remedy: String)? { nil }
   public var thresholds: [Double]? { nil }
   public mutating func accepts(_ item: KnapsackItem, used: Int) -> Bool {

@@ -20,12 +20,12 @@ public struct PredictedPrice: AdmissionPolicy {
     source: "Lechowicz et al. 2024")
 
   let gamma: Double
-  let prediction: Foresight
+  let prediction: PriceAdvice
   let price: Double?
   let noise: Double
   public private(set) var thresholds: [Double]?
 
-  public var foresight: Foresight? { price == nil ? prediction : nil }
+  public var advice: PriceAdvice? { price == nil ? prediction : nil }
 
   public init(_ settings: inout Settings) {
     gamma = settings.number(

@@ -31,7 +31,8 @@ extension MatchingOutcome {
     if abs(total - 1) > 1e-9 { return "the chances of the matchings add up to \(shortest(total))" }
     for (buyer, payment) in payments.enumerated() {
       if !(payment >= 0) || payment > utilities[buyer] + market.resolution {
-        return "\(quoted(market.buyers[buyer])) pays \(shortest(payment)) for what is worth \(shortest(utilities[buyer]))"
+        return
+          "\(quoted(market.buyers[buyer])) pays \(shortest(payment)) for what is worth \(shortest(utilities[buyer]))"
       }
     }
     return nil

@@ -8,7 +8,8 @@ extension OneShotMatching {
       Measure("welfare", unit: .money, .mean, "Utilities of all pairs together, before payments."),
       Measure(
         "welfare-ratio", unit: .share, .meanOfRatios,
-        "Welfare as a share of the greatest that any matching has, 1 where that is 0; 1 less this is the price of fairness."),
+        "Welfare as a share of the greatest that any matching has, 1 where that is 0; 1 less this is the price of fairness."
+      ),
       Measure("revenue", unit: .money, .mean, "Payments of all buyers together."),
       Measure("surplus", unit: .money, .mean, "Utilities less payments, all buyers together."),
       Measure("buyers", .mean, "Buyers in the market."),
@@ -30,7 +31,8 @@ extension OneShotMatching {
         "Gini's coefficient of expected utilities before payments (0: all equal): of \(Self.population)."),
       Measure(
         "jain", label: "Jain index", .mean,
-        "Jain's index of expected utilities before payments (1: all equal, 1/n: one has it all): of \(Self.population)."),
+        "Jain's index of expected utilities before payments (1: all equal, 1/n: one has it all): of \(Self.population)."
+      ),
       Measure(
         "envy-max", label: "greatest envy", unit: .money, .mean,
         "Greatest gain of a buyer from having what another has, before payments; 0 when nobody envies anybody."),

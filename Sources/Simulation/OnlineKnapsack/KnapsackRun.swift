@@ -67,7 +67,7 @@ struct KnapsackRun {
     let start = clock
     let hasThresholds = thresholds.count > 0
     var bucket = 0
-    var bucketEnd = PreparedAuctions.bucketEnd(1, of: buckets.count, items.count)
+    var bucketEnd = PreparedMarket.bucketEnd(1, of: buckets.count, items.count)
     var sums = Bucket()
     if let first = items.first { queue.push(.arrival(item: 0), at: first.time, rank: 1) }
     while let event = queue.pop() {
@@ -113,8 +113,8 @@ struct KnapsackRun {
           buckets[bucket] = sums
           sums = Bucket()
           bucket += 1
-          try monitor.advance(by: index + 1 - PreparedAuctions.bucketEnd(bucket - 1, of: buckets.count, items.count))
-          bucketEnd = PreparedAuctions.bucketEnd(min(bucket + 1, buckets.count), of: buckets.count, items.count)
+          try monitor.advance(by: index + 1 - PreparedMarket.bucketEnd(bucket - 1, of: buckets.count, items.count))
+          bucketEnd = PreparedMarket.bucketEnd(min(bucket + 1, buckets.count), of: buckets.count, items.count)
           // What is still held when the last item has come is held at the end.
           if index + 1 == items.count { break }
         }

@@ -64,7 +64,7 @@ public struct OnlineKnapsack: World {
     {
       settings.fail("hindsight", objection.problem, remedy: objection.remedy)
     }
-    if items.returnsCapacity, policy.foresight != nil {
+    if items.returnsCapacity, policy.advice != nil {
       settings.fail(
         "policy", "its prediction looks at a knapsack that keeps what it takes, and these items give capacity back",
         remedy: "give the prediction as a number, or choose items without a duration")

@@ -30,7 +30,7 @@ struct PreparedKnapsack: PreparedWorld {
     policy.begin(
       KnapsackFacts(
         capacity: world.items.capacity, low: world.low, high: world.high, items: items.count,
-        foreseen: foreseen(policy.foresight, items, whole)), using: &stream)
+        foreseen: foreseen(policy.advice, items, whole)), using: &stream)
     let thresholds = policy.thresholds
     if let thresholds, thresholds.count != world.items.capacity + 1 {
       throw LawBroken("a policy gave \(thresholds.count) thresholds for a capacity of \(world.items.capacity)")
@@ -62,9 +62,9 @@ struct PreparedKnapsack: PreparedWorld {
     }
   }
 
-  private func foreseen(_ foresight: Foresight?, _ items: [KnapsackItem], _ whole: Hindsight) -> Double? {
+  private func foreseen(_ advice: PriceAdvice?, _ items: [KnapsackItem], _ whole: Hindsight) -> Double? {
     let capacity = world.items.capacity
-    return switch foresight {
+    return switch advice {
     case nil: nil
     case .bestConstant: bestConstantThreshold(items, capacity: capacity, isStrict: world.isStrict)
     case .halfOptimum:

@@ -56,7 +56,7 @@ struct MatchingRun: ~Copyable {
     patience = world.patience
     side = OfflineSide(graph)
     tally = MatchingTally(buckets: buckets)
-    bucketEnd = PreparedAuctions.bucketEnd(1, of: buckets, graph.arrivals.count)
+    bucketEnd = PreparedMarket.bucketEnd(1, of: buckets, graph.arrivals.count)
     monitor = replicate.monitor
   }
 }
@@ -89,7 +89,7 @@ extension MatchingRun {
     next += 1
     while number >= bucketEnd {
       bucket += 1
-      bucketEnd = PreparedAuctions.bucketEnd(bucket + 1, of: tally.welfareByBucket.count, graph.arrivals.count)
+      bucketEnd = PreparedMarket.bucketEnd(bucket + 1, of: tally.welfareByBucket.count, graph.arrivals.count)
     }
     switch pace {
     case .atOnce: try decide(number, at: time)
