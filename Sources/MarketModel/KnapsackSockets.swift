@@ -47,7 +47,7 @@ extension ItemSource {
 
 /// A price for the whole sequence that only hindsight knows.
 public enum PriceAdvice: String, CaseIterable, Sendable {
-  /// The constant threshold with the highest profit, among low, low + step, … up to the highest density.
+  /// The constant threshold with the highest profit on the sequence played, the lowest of them where several have it.
   case bestConstant
   /// The density of the optimum's item, densest first, that brings the optimum's value to half.
   case halfOptimum = "halfOpt"
