@@ -18,7 +18,8 @@ enum RealData {
   /// The lowest and the highest density of all traces with this spread.
   static func bounds(theta: String) throws -> (low: Double, high: Double) {
     let file = URL(filePath: try #require(folder)).appending(path: "knapsack/bounds.json")
-    let all = try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: [String: Double]])
+    let all = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: [String: Double]])
     return (try #require(all[theta]?["L"]), try #require(all[theta]?["U"]))
   }
 
@@ -83,7 +84,7 @@ func thresholds(
   return try #require(product.thresholds)
 }
 
-private struct NoFiles: InputFiles {
+struct NoFiles: InputFiles {
   func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading {
     .failure(file: name, problems: [])
   }
