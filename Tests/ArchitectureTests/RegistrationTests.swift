@@ -9,7 +9,7 @@ private let sockets = [
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
   "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
-  "BundleModel": "bundles",
+  "BundleModel": "bundles", "ItemSource": "items", "AdmissionPolicy": "admission", "HindsightBound": "hindsight",
 ]
 
 /// Every component type in Sources, with its socket.

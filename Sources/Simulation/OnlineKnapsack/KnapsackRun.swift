@@ -23,6 +23,11 @@ struct KnapsackRun {
   struct Tally {
     var offered = 0.0
     var accepted = 0.0
+
+    mutating func count(_ isAccepted: Bool) {
+      offered += 1
+      if isAccepted { accepted += 1 }
+    }
   }
 
   /// Capacity comes back (rank 0) before the item that arrives at the same time (rank 1).
@@ -38,7 +43,9 @@ struct KnapsackRun {
   let high: Double
   let keepsPath: Bool
   var buckets: [Bucket]
-  var tenths = [Tally](repeating: Tally(), count: OnlineKnapsack.tenths)
+  /// By density, lowest first, and by arrival.
+  var densityTenths = [Tally](repeating: Tally(), count: OnlineKnapsack.tenths)
+  var arrivalTenths = [Tally](repeating: Tally(), count: OnlineKnapsack.tenths)
   /// Profit after each item, where it is kept.
   var path: [Double] = []
   var used = 0
@@ -104,9 +111,8 @@ struct KnapsackRun {
           if item.duration < .infinity { queue.push(.release(weight: item.weight), at: event.time + item.duration) }
         }
         if !tenthOfItem.isEmpty {
-          let tenth = Int(tenthOfItem[index])
-          tenths[tenth].offered += 1
-          if accepted { tenths[tenth].accepted += 1 }
+          densityTenths[Int(tenthOfItem[index])].count(accepted)
+          arrivalTenths[index * OnlineKnapsack.tenths / items.count].count(accepted)
         }
         if keepsPath { path.append((path.last ?? 0) + (accepted ? item.value : 0)) }
         if index + 1 == bucketEnd {

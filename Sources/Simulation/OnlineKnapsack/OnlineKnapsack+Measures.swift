@@ -9,7 +9,7 @@ extension OnlineKnapsack {
     "Lowest density accepted when an item arrives, its mean over a tenth of the sequence.")
 
   public var groups: [String] {
-    (1...Self.tenths).map { "density tenth \($0)" }
+    (1...Self.tenths).map { "density tenth \($0)" } + (1...Self.tenths).map { "arrival tenth \($0)" }
   }
 
   public var measures: [Measure] {

@@ -107,13 +107,15 @@ extension PreparedKnapsack {
     recording.set("out-of-bounds", .value(total.outside))
     recording.set(
       "constant-window",
-      thresholds.map { .value(widestConstantWindow($0, low: world.low)) }
+      thresholds.map { thresholds in
+        let window = widestConstantWindow(thresholds, low: world.low)
+        return .value(Double(window.count) / Double(world.items.capacity))
+      }
         ?? .undefined("the policy does not go by a threshold"))
     recording.set("worst-prefix-ratio", worstPrefix(run, items))
-    for (tenth, tally) in run.tenths.enumerated() {
+    for (tenth, tally) in (run.densityTenths + run.arrivalTenths).enumerated() {
       recording.set(
-        "acceptance-rate", group: tenth,
-        quotient(tally.accepted, tally.offered, "no item of this density was offered"))
+        "acceptance-rate", group: tenth, quotient(tally.accepted, tally.offered, "no item fell into this tenth"))
     }
     recording.add(
       series: OnlineKnapsack.acceptance,
