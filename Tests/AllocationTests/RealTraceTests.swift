@@ -125,7 +125,7 @@ struct RealTraceTests {
           "policy": ["kind": "la-ect", "gamma": 1, "prediction": "halfOpt"],
         ], metrics: ["profit"])
       let recording = try #require(scenario.variants.first).world
-        .prepare(RecordingRequest(measures: ["profit"], buckets: 1)).play(Replicate(seed: 1, number: 0))
+        .prepare(RecordingRequest(measures: ["threshold"], buckets: 1)).play(Replicate(seed: 1, number: 0))
       let threshold = try #require(recording.series.first { $0.measure.name == "threshold" }?.readings.first)
       guard case .value(let price) = threshold else {
         Issue.record("there is no threshold")

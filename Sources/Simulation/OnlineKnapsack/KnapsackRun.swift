@@ -9,7 +9,7 @@ struct KnapsackRun {
     var profit = 0.0
     var withoutRoom = 0.0
     var outside = 0.0
-    /// Sum of the thresholds that items met; infinite when one met a closed knapsack.
+    /// Sum of the thresholds that items met.
     var thresholds = 0.0
 
     static func + (a: Bucket, b: Bucket) -> Bucket {
