@@ -43,6 +43,6 @@ extension OnlineKnapsack {
   }
 
   public var headline: [String] {
-    ["profit", "optimum", "ratio", "ratio-of-sums", "utilisation", "accepted", "constant-window"]
+    ["profit", "optimum", "ratio", "ratio-of-sums", "utilisation", "accepted", "constant-window", "out-of-bounds"]
   }
 }

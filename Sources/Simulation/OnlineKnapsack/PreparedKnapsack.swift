@@ -135,7 +135,9 @@ extension PreparedKnapsack {
         run.buckets.map { quotient($0.accepted, $0.offered, "no item came in this part of the sequence") })
     }
     recording.set("threshold", price(total))
-    if thresholds != nil, plan.includes("threshold") { recording.add(series: OnlineKnapsack.price, run.buckets.map(price)) }
+    if thresholds != nil, plan.includes("threshold") {
+      recording.add(series: OnlineKnapsack.price, run.buckets.map(price))
+    }
     recording.check(
       "weight taken = weight given back + weight held", Double(run.taken), equals: Double(run.givenBack + run.used))
     return recording
