@@ -92,7 +92,7 @@ let package = Package(
     // `make bench`; not a product.
     .executableTarget(
       name: "OutcryBenchmarks",
-      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
+      dependencies: ["Outcry", "Allocation", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 

@@ -16,6 +16,8 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .onlineGreedy,
+  .extendedConstant,
+  .knapsackOptimum,
   .threads,
   .linearProgramOverhead,
   .linearProgramWarm,
