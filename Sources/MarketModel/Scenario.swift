@@ -82,11 +82,13 @@ public struct ReportOptions: Sendable {
   public var buckets: Int
   /// Names of the measures to draw over time; nil: the report chooses.
   public var figures: [String]?
-  /// Names of the measures to compare over the variants, a bar chart each; with some, nothing is drawn over time unless
-  /// `figures` says so.
+  /// Names of the measures to compare over the variants, a bar chart each.
   public var compare: [String]
   /// Figures over a setting that variants give different numbers.
   public var over: SettingAxis?
+
+  /// Whether figures are asked for that are not over time; then only `figures` are.
+  public var drawsOtherFigures: Bool { !compare.isEmpty || over != nil }
 
   public init(
     bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil, compare: [String] = [],

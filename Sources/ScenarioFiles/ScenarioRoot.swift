@@ -52,9 +52,9 @@ package struct ScenarioRoot {
     report = settings.section("report", "What the report holds.") { report in
       let bidders = report.flag("bidders", default: false, "Results per bidder, in `metrics.csv`.")
       let buckets = report.integer("buckets", in: 1...1000, default: 50, "Points of figures over time.")
-      let figures = report.texts("figures", otherwise: "the report's own choice", "Metrics to draw over time.")
-      let compare = report.texts(
-        "compare", otherwise: "none", "Metrics to draw side by side for all variants; then only `figures` are over time.")
+      let figures = report.texts(
+        "figures", otherwise: "the report's own choice; none with `compare` or `over`", "Metrics to draw over time.")
+      let compare = report.texts("compare", otherwise: "none", "Metrics to draw side by side for all variants.")
       let over = report.section("over", "Figures over a setting to which variants give different numbers.") { over in
         let path = over.optionalText(
           "setting", otherwise: "no such figures", "Its path; variants that differ in it alone make one curve.")

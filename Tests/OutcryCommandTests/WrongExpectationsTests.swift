@@ -42,7 +42,7 @@ struct WrongExpectationsTests {
       "unknown metric over a setting",
       adding:
         "variants:\n  - {name: x, set: {world.horizon: 3}}\nreport: {over: {setting: world.horizon, metrics: [welfar]}}\n",
-      "10:50: report.over.metrics: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"),
+      "10:51: report.over.metrics: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"),
     Mistake(
       "figures over a setting that no variant sets",
       adding: "variants:\n  - {name: x}\nreport: {over: {setting: world.horizon, metrics: [revenue]}}\n",

@@ -31,7 +31,7 @@ public struct TraceItems: ItemSource {
       "resolution", in: 1...1_000_000, otherwise: "the smallest power of ten that makes all weights whole",
       "Units the capacity is divided into.")
     guard let table, let weights = table.numbers("weight"), let values = table.numbers("value") else {
-      items = [KnapsackItem(value: 1, weight: 1, time: 0)]
+      items = [1.0, 2].map { KnapsackItem(value: $0, weight: 1, time: 0) }
       capacity = resolution ?? 1
       return
     }
