@@ -58,7 +58,7 @@ let package = Package(
     module("LinearPrograms", ["CGLPK"]),
 
     // Layer 1: nouns and sockets.
-    module("MarketModel", ["Randomness", "Tables", "Statistics"], views),
+    module("MarketModel", ["Randomness", "Tables", "Statistics", "FairDivision"], views),
 
     // Layer 2: components, strangers to one another, and the machinery.
     module("Demand", ["MarketModel", "Randomness", "Statistics", "Tables"]),
@@ -73,7 +73,7 @@ let package = Package(
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
-    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics"]),
+    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics", "FairDivision"]),
 
     // Above them: second routes by linear programs, and what puts results in words.
     module("Reporting", ["MarketModel", "Experiments", "MechanismTesting"]),
@@ -95,7 +95,7 @@ let package = Package(
     // `make bench`; not a product.
     .executableTarget(
       name: "OutcryBenchmarks",
-      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
+      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "FairDivision", "LinearPrograms", "CGLPK"],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
@@ -116,9 +116,9 @@ let package = Package(
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness", "Tables"]),
-    tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
+    tests("Allocation", ["Allocation", "FairDivision", "LinearPrograms", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
-    tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
+    tests("MechanismTesting", ["FairDivision", "MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),

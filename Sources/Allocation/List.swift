@@ -24,3 +24,14 @@ public let admissionPolicies: [Registration] = [
 public let hindsightBounds: [Registration] = [
   .hindsight(HindsightOptimum.self)
 ]
+
+/// How items that are all known are divided at once. A new rule is one file and one line here.
+public let allocationRules: [Registration] = [
+  .allocationRule(RoundRobinRule.self),
+  .allocationRule(EnvyCycleRule.self),
+  .allocationRule(NashRule.self),
+  .allocationRule(LeximinRule.self),
+  .allocationRule(CutAndChooseRule.self),
+  .allocationRule(ProbabilisticSerialRule.self),
+  .allocationRule(UtilitarianRule.self),
+]
