@@ -22,5 +22,7 @@ let allBenches: [Bench] = [
   .assignment,
   .assignmentPrices,
   .bMatching,
+  .maximinShares20,
+  .maximinShares30,
   .checkAll,
 ]
