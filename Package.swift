@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Mechanisms", targets: ["Mechanisms"]),
     .library(name: "EventEngine", targets: ["EventEngine"]),
     .library(name: "Matching", targets: ["Matching"]),
+    .library(name: "FairDivision", targets: ["FairDivision"]),
     .library(name: "LinearPrograms", targets: ["LinearPrograms"]),
     .library(name: "MechanismTesting", targets: ["MechanismTesting"]),
     .executable(name: "outcry", targets: ["OutcryMain"]),
@@ -52,6 +53,7 @@ let package = Package(
     module("EventEngine"),
     module("Tables"),
     module("Matching"),
+    module("FairDivision", ["Matching"]),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     module("LinearPrograms", ["CGLPK"]),
 
@@ -65,7 +67,9 @@ let package = Package(
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Bidders", ["MarketModel", "Randomness"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
-    module("Allocation", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
+    module(
+      "Allocation",
+      ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "FairDivision", "LinearPrograms"]),
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
@@ -80,9 +84,8 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation",
-        "ScenarioFiles",
-        "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
+        "Bidders", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms", "Matchmaking",
+        "Simulation", "ScenarioFiles", "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
     // Layer 4: the shell.
@@ -102,6 +105,7 @@ let package = Package(
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
     tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
+    tests("FairDivision", ["FairDivision", "Randomness"]),
     tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "MechanismTesting", "Tables"]),
