@@ -58,7 +58,7 @@ let package = Package(
     module("LinearPrograms", ["CGLPK"]),
 
     // Layer 1: nouns and sockets.
-    module("MarketModel", ["Randomness", "Tables", "Statistics"], views),
+    module("MarketModel", ["Randomness", "Tables", "Statistics", "FairDivision"], views),
 
     // Layer 2: components, strangers to one another, and the machinery.
     module("Demand", ["MarketModel", "Randomness", "Statistics", "Tables"]),
@@ -70,7 +70,7 @@ let package = Package(
     module(
       "Allocation",
       ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "FairDivision", "LinearPrograms"]),
-    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
+    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "FairDivision"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
     module("MechanismTesting", ["MarketModel", "Randomness", "Statistics"]),
@@ -116,7 +116,7 @@ let package = Package(
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness", "Tables"]),
-    tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
+    tests("Allocation", ["Allocation", "FairDivision", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
     tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
     tests(
