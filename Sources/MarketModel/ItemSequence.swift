@@ -47,11 +47,21 @@ public struct ItemSequence: Sendable, Equatable {
   /// - Precondition: no value is negative.
   @inlinable @inline(__always)
   public mutating func append(_ value: (_ agent: Int) -> Int32) {
-    for agent in 0..<agents {
+    let start = storage.count
+    storage.append(contentsOf: repeatElement(0, count: agents))
+    Self.fill(&storage, from: start, &sums, value)
+  }
+
+  /// Both arrays are open at once: of a stored property each write would ask whether it is shared.
+  @inlinable @inline(__always)
+  static func fill(_ storage: inout [Int32], from start: Int, _ sums: inout [Int], _ value: (_ agent: Int) -> Int32) {
+    var row = storage.mutableSpan
+    var totals = sums.mutableSpan
+    for agent in totals.indices {
       let value = value(agent)
       precondition(value >= 0, "An item's value or cost is not negative.")
-      storage.append(value)
-      sums[agent] += Int(value)
+      row[start + agent] = value
+      totals[unchecked: agent] += Int(value)
     }
   }
 

@@ -19,7 +19,8 @@ struct DivisionRecord {
   private let facts: DivisionFacts
   /// Whole items (agents); nil where items were divided.
   private let bundles: Bundles?
-  private let valuations: Valuations
+  /// The same values for judging; nil where nothing asks for it.
+  private let valuations: Valuations?
 
   private var agents: Int { sequence.agents }
   private var isChores: Bool { world.kind == .chores }
@@ -33,7 +34,8 @@ struct DivisionRecord {
     self.plan = plan
     self.shares = shares
     facts = DivisionFacts(sequence, world.traits, entitlements: world.entitlements)
-    valuations = try sequence.valuations(world.kind)
+    let judges = shares != nil || Self.notions.contains { plan.includes($0.rawValue) }
+    valuations = judges ? try sequence.valuations(world.kind) : nil
     bundles = run.owners.isEmpty ? nil : try Bundles(agents: sequence.agents, owners: run.owners.map { $0 })
   }
 
@@ -120,11 +122,12 @@ extension DivisionRecord {
     recording.set("envy-count", .value(Double(envy.count)))
   }
 
+  private static let notions: [FairnessNotion] = [
+    .envyFree, .envyFreeUpToOne, .envyFreeUpToAny, .proportional, .proportionalUpToOne,
+  ]
+
   private func writeFairness(into recording: inout Recording) {
-    let notions: [FairnessNotion] = [
-      .envyFree, .envyFreeUpToOne, .envyFreeUpToAny, .proportional, .proportionalUpToOne,
-    ]
-    for notion in notions where plan.includes(notion.rawValue) {
+    for notion in Self.notions where plan.includes(notion.rawValue) {
       guard let bundles else {
         recording.set(notion.rawValue, .undefined("items were divided"))
         continue
@@ -133,14 +136,14 @@ extension DivisionRecord {
         recording.set(notion.rawValue, .undefined("entitlements are not equal"))
         continue
       }
-      recording.set(notion.rawValue, .value(valuations.isFair(notion, bundles) ? 1 : 0))
+      if let valuations { recording.set(notion.rawValue, .value(valuations.isFair(notion, bundles) ? 1 : 0)) }
     }
   }
 
   private func writeShares(into recording: inout Recording) {
     let guarantee = world.policy.guarantee(world.traits)
     recording.set("guarantee", guarantee.map { .value($0.ratio) } ?? .undefined("nothing is proven for this policy"))
-    guard let shares else { return }
+    guard let shares, let valuations else { return }
     var reason: String?
     if bundles == nil { reason = "items were divided" }
     if world.entitlements != nil { reason = "entitlements are not equal" }
