@@ -50,4 +50,6 @@ public let allotmentPolicies: [Registration] = [
   .allotment(RandomAllotment.self),
   .allotment(NashGreedy.self),
   .allotment(PACE.self),
+  .allotment(BatchAllotment.self),
+  .allotment(PerfectPlay.self),
 ]

@@ -17,21 +17,26 @@ public struct LeastLoaded: AllotmentPolicy {
     "least-loaded", "Gives each item to whoever is worst off.", source: "Graham 1966; for goods folklore")
 
   private var scales: [Double] = []
+  /// What a unit counts against the entitlement (agents).
+  private var parts: [Double] = []
   private var isChores = false
 
   public init(_ settings: inout Settings) {}
+  init() {}
 
   public mutating func begin(_ facts: DivisionFacts, using stream: inout RandomStream) {
     isChores = facts.traits.isChores
-    scales = facts.scales.indices.map { facts.scales[$0] / facts.entitlements[$0] }
+    scales = facts.scales
+    parts = facts.scales.indices.map { facts.scales[$0] / facts.entitlements[$0] }
   }
 
   public mutating func give(_ item: borrowing ArrivingItem, using stream: inout RandomStream) -> Int {
     var best = 0
     var least = (load: Double.infinity, worth: 0.0)
     for agent in scales.indices where isChores || item.values[agent] > 0 {
-      let worth = Double(item.values[agent]) * scales[agent]
-      let load = item.holdings.own[agent] * scales[agent] + (isChores ? worth : 0)
+      let value = Double(item.values[agent])
+      let worth = value * scales[agent]
+      let load = (item.holdings.own[agent] + (isChores ? value : 0)) * parts[agent]
       if load < least.load || (load == least.load && !isChores && worth > least.worth) {
         (best, least) = (agent, (load, worth))
       }

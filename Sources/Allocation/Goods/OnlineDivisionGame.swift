@@ -13,7 +13,7 @@ public import FairDivision
 /// - Complexity: positions × items × agents; positions that differ by the order of items, or the names of agents, are one.
 ///
 /// Source: ours; the method is minimax.
-public struct OnlineDivisionGame: Sendable {
+public struct OnlineDivisionGame: Sendable, Equatable {
   public let kind: ItemKind
   public let agents: Int
   /// How many units make 1.
@@ -48,15 +48,14 @@ public struct OnlineDivisionGame: Sendable {
 
   public func solve() -> Value {
     var solver = Solver(self)
-    let start = Position(
-      agents: [Position.Agent](repeating: .init(own: 0, values: []), count: agents))
+    let start = Position(agents: agents)
     let value = solver.value(start, count: items)
     return Value(got: value.above, share: value.below, line: solver.line(from: start), positions: solver.known.count)
   }
 }
 
 /// A quotient of whole numbers, compared without rounding.
-private struct Quotient: Hashable {
+struct Quotient: Hashable, Sendable {
   var above: Int
   var below: Int
 
@@ -64,8 +63,8 @@ private struct Quotient: Hashable {
 }
 
 /// What each agent has and what has come, whatever the order in which it came.
-private struct Position: Hashable {
-  struct Agent: Hashable {
+struct Position: Hashable, Sendable {
+  struct Agent: Hashable, Sendable {
     var own: Int
     /// Ascending.
     var values: [UInt8]
@@ -83,6 +82,10 @@ private struct Position: Hashable {
 
   var agents: [Agent]
 
+  /// Nothing has come.
+  init(agents: Int) { self.agents = [Agent](repeating: Agent(own: 0, values: []), count: agents) }
+  init(_ agents: [Agent]) { self.agents = agents }
+
   /// The item given to `owner`; agents keep their places.
   func giving(_ move: [Int], to owner: Int) -> Position {
     var next = self
@@ -90,30 +93,38 @@ private struct Position: Hashable {
     return next
   }
 
+  /// What is still to come for each agent, of `total` units.
+  func rest(ofTotal total: Int) -> [Int] {
+    agents.map { agent in total - agent.values.reduce(0) { $0 + Int($1) } }
+  }
+
   /// The same with the agents in a fixed order: names do not matter.
-  var anonymous: Position { Position(agents: agents.sorted { $0 < $1 }) }
+  var anonymous: Position { Position(agents.sorted { $0 < $1 }) }
 }
 
-private struct Solver {
+struct Solver: Sendable {
   let game: OnlineDivisionGame
+  /// Whether every position is valued, also those that good play never meets.
+  let isComplete: Bool
   /// Values of anonymous positions; what is left of items follows from the number of values.
   var known: [Position: Quotient] = [:]
   private var shares: [[UInt8]: Int] = [:]
 
-  init(_ game: OnlineDivisionGame) { self.game = game }
-
-  private func left(_ position: Position) -> [Int] {
-    position.agents.map { agent in game.agents * game.units - agent.values.reduce(0) { $0 + Int($1) } }
+  init(_ game: OnlineDivisionGame, isComplete: Bool = false) {
+    self.game = game
+    self.isComplete = isComplete
   }
+
+  private func left(_ position: Position) -> [Int] { position.rest(ofTotal: game.agents * game.units) }
 
   /// Whether the divider would rather have `a` than `b`.
   private func isBetter(_ a: Quotient, than b: Quotient) -> Bool { game.kind == .goods ? b < a : a < b }
 
   /// - Parameter count: how many items may still come.
   mutating func value(_ position: Position, count: Int) -> Quotient {
-    let left = left(position)
-    if left.allSatisfy({ $0 == 0 }) { return end(position) }
     let anonymous = position.anonymous
+    let left = left(anonymous)
+    if left.allSatisfy({ $0 == 0 }) { return end(anonymous) }
     if let value = known[anonymous] { return value }
     var worst: Quotient?
     for move in moves(left, isLast: count == 1) {
@@ -127,13 +138,13 @@ private struct Solver {
 
   /// The divider's best answer; nil as soon as it has one that is no worse for it than `bound`, which the adversary can
   /// already reach.
-  private mutating func reply(
+  mutating func reply(
     to move: [Int], at position: Position, count: Int, atMost bound: Quotient?
   ) -> (owner: Int, value: Quotient)? {
     var best: (owner: Int, value: Quotient)?
     for owner in move.indices {
       let value = value(position.giving(move, to: owner), count: count - 1)
-      if let bound, !isBetter(bound, than: value) { return nil }
+      if let bound, !isComplete, !isBetter(bound, than: value) { return nil }
       if best.map({ isBetter(value, than: $0.value) }) ?? true { best = (owner, value) }
     }
     return best

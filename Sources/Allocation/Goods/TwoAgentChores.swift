@@ -5,8 +5,8 @@ public import Randomness
 /// At most √2 of the maximin share for two agents and chores.
 ///
 /// With costs scaled to cᵢ(M) = 2, x the agents' own costs so far and a those of the chore: agent 1 takes it where
-/// a₀ > √2 · a₁; else agent 0 does, as long as x₀ + a₀ ≤ √2 · max(1, a₀), and once it started from x₀ ≥ 2√2 − 2 agent 1
-/// takes all others. The first chore too dear for agent 0 goes to agent 1, and all later ones to agent 0.
+/// a₀ > √2 · a₁; else agent 0 does, as long as x₀ + a₀ ≤ √2 · max(1, a₀), and once it has x₀ ≥ 2√2 − 2 agent 1 takes all
+/// others. The first chore too dear for agent 0 goes to agent 1, and all later ones to agent 0.
 ///
 /// Every agent ends with at most √2 times its maximin share; no online rule can promise less than 15/11 (Zhou, Bai and Wu
 /// 2023). Both sides of a comparison are squared in whole numbers, so nothing is rounded.
@@ -43,15 +43,15 @@ public struct TwoAgentChores: AllotmentPolicy {
     let total = totals.map { max($0, 1) }
     // a₀/T₀ > √2 · a₁/T₁.
     if exceedsRootOfTwo(UInt128(cost[0]) * UInt128(total[1]), times: UInt128(cost[1]) * UInt128(total[0])) { return 1 }
-    let load = item.holdings.units(of: 0)
+    let load = item.holdings.units(of: 0) + cost[0]
     // x₀ + a₀ > √2 · max(1, a₀), where T₀ makes 2: all of it times T₀/2.
-    if exceedsRootOfTwo(UInt128(2 * (load + cost[0])), times: UInt128(max(total[0], 2 * cost[0]))) {
+    if exceedsRootOfTwo(UInt128(2 * load), times: UInt128(max(total[0], 2 * cost[0]))) {
       done = 1
       return 1
     }
     // x₀ ≥ 2√2 − 2, that is x₀ · 2/T₀ + 2 ≥ 2√2, that is x₀ + T₀ ≥ √2 · T₀.
-    let (start, root) = (UInt128(load + total[0]), UInt128(total[0]))
-    if start * start >= 2 * root * root { done = 0 }
+    let (sum, root) = (UInt128(load + total[0]), UInt128(total[0]))
+    if sum * sum >= 2 * root * root { done = 0 }
     return 0
   }
 }

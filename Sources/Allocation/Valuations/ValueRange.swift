@@ -34,9 +34,9 @@ struct ValueRange: Sendable {
 /// The numbers of agents and items, for sources that draw so many.
 func readSize(_ settings: inout Settings) -> (agents: Int, items: Int) {
   let agents = settings.integer("agents", in: 1...1000, default: 3, "How many agents divide the items.")
-  let items = settings.integer("count", in: 1...1_000_000, default: 20, "How many items arrive.")
+  let items = settings.integer("items", in: 1...1_000_000, default: 20, "How many items arrive.")
   settings.check(
-    agents * items <= ItemSequence.largestSize, "count",
+    agents * items <= ItemSequence.largestSize, "items",
     "there would be more than \(ItemSequence.largestSize) values (agents × items)",
     remedy: "write at most \(ItemSequence.largestSize / agents)")
   return (agents, items)

@@ -4,7 +4,7 @@ public import Randomness
 
 /// The items of a grid that do most harm to the scenario's policy: an adversary who knows it and tries everything.
 ///
-/// Items are worth 0, 1, 2, … units to each agent, and everything together n · `units`; up to `count` of them come. Of all
+/// Items are worth 0, 1, 2, … units to each agent, and everything together n · `units`; up to `items` of them come. Of all
 /// such sequences the one that leaves some agent with the least part of its maximin share (of chores, burdens it with the
 /// most) is the one that comes, in every replicate. It is exact: no sequence on the grid is worse for the policy.
 ///
@@ -25,11 +25,11 @@ public struct WorstCase: ValuationSource {
   public init(_ settings: inout Settings) {
     agents = settings.integer("agents", in: 2...6, default: 2, "How many agents divide the items.")
     units = settings.integer("units", in: 1...20, default: 2, "How many units make 1.")
-    items = settings.integer("count", in: 1...12, default: 4, "How many items come at most.")
+    items = settings.integer("items", in: 1...12, default: 4, "How many items come at most.")
     isIdentical = settings.flag("identical", default: false, "Whether all agents value an item alike.")
     let size = search(DivisionTraits(kind: .goods, agents: agents)).size
     settings.check(
-      size <= Self.mostSequences, "count", "about \(shortest(size.rounded())) sequences would have to be tried",
+      size <= Self.mostSequences, "items", "about \(shortest(size.rounded())) sequences would have to be tried",
       remedy: "write fewer units or items: at most \(shortest(Self.mostSequences)) sequences")
   }
 
