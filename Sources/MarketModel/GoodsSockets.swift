@@ -58,8 +58,8 @@ public struct DivisionFacts: Sendable {
   public var traits: DivisionTraits
   /// What everything together will be worth to each agent [units] (agents); nil where that is not known.
   public var totals: [Int]?
-  /// What a unit counts for each agent (agents): n / total where totals are known, so that everything is worth n to all,
-  /// else alike. 0 for an agent that values nothing.
+  /// What a unit counts for each agent (agents): n / total where totals are known, so that everything is worth n to
+  /// all, else alike. 0 for an agent that values nothing.
   public var scales: [Double]
   /// The part that each agent is entitled to, together 1 (agents).
   public var entitlements: [Double]
@@ -142,8 +142,8 @@ public protocol AllotmentPolicy: Component {
   /// Laws: no share is negative, and they add up to 1.
   mutating func divide(
     _ item: borrowing ArrivingItem, into shares: inout MutableSpan<Double>, using stream: inout RandomStream) throws
-  /// Called before each item where there is recourse: writes to whom the bundle of each agent goes, and says whether any
-  /// goes anywhere; `receivers` holds 0, 1, 2, … (agents).
+  /// Called before each item where there is recourse: writes to whom the bundle of each agent goes, and says whether
+  /// any goes anywhere; `receivers` holds 0, 1, 2, … (agents).
   ///
   /// Law: a permutation.
   mutating func exchange(_ holdings: borrowing HoldingsView, into receivers: inout [Int]) -> Bool

@@ -1,4 +1,5 @@
-/// What part of its maximin share a policy has been proven to give every agent: at least α for goods, at most for chores.
+/// What part of its maximin share a policy has been proven to give every agent: at least α for goods, at most for
+/// chores.
 ///
 /// α² is a quotient of whole numbers, so that 1/2, 2 − 1/n and √2 are all compared exactly.
 public struct ShareGuarantee: Sendable, Equatable {

@@ -1,7 +1,7 @@
 import Outcry
 
-/// A million items a second for a hundred agents by the greedy rule, the drawing of all values included: the whole world,
-/// with what every bundle is worth to every agent kept up to date.
+/// A million items a second for a hundred agents by the greedy rule, the drawing of all values included: the whole
+/// world, with what every bundle is worth to every agent kept up to date.
 extension Bench {
   static let onlineGoods = Bench(
     [Row(name: "goods-100", target: 1), Row(name: "goods-100-c", target: 0.5)], unit: "items/s"

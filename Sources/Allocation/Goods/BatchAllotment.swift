@@ -4,15 +4,15 @@ public import Randomness
 /// Holds items back and divides each batch as well as can be, given what the agents have by then.
 ///
 /// The best is the division that makes the worst-off agent as well off as can be (`max-min`; of those the one with the
-/// greatest sum), goes on to the second worst-off and so on (`leximin`), or has the greatest weighted product of utilities
-/// (`nash`): of what agents have and get together, per entitlement. Whole items are divided by integer programs, divisible
-/// ones by linear programs. Nothing is kept back for later, and nothing handed on.
+/// greatest sum), goes on to the second worst-off and so on (`leximin`), or has the greatest weighted product of
+/// utilities (`nash`): of what agents have and get together, per entitlement. Whole items are divided by integer
+/// programs, divisible ones by linear programs. Nothing is kept back for later, and nothing handed on.
 ///
 /// **Ties**: whatever the solver finds first, the same in every run.
 /// **Edge cases**: nash — agents that cannot have anything are left out; as many others as can be get something, before
 /// any product counts. A last batch may be smaller.
-/// - Complexity: n solves a batch for leximin, 2 for max-min, about 10 to 20 for nash. Integer programs grow exponentially:
-///   batches of up to about ten items among five agents are a matter of milliseconds.
+/// - Complexity: n solves a batch for leximin, 2 for max-min, about 10 to 20 for nash. Integer programs grow
+///   exponentially: batches of up to about ten items among five agents are a matter of milliseconds.
 ///
 /// Source: ours; Ogryczak and Śliwiński 2006 for leximin, the program of Eisenberg and Gale 1959 for nash.
 public struct BatchAllotment: AllotmentPolicy {

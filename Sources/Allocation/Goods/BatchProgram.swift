@@ -8,11 +8,11 @@
 internal import LinearPrograms
 internal import MarketModel
 
-/// Who should get the items of a batch, given what the agents have: a linear program where items can be divided, else an
-/// integer program.
+/// Who should get the items of a batch, given what the agents have: a linear program where items can be divided, else
+/// an integer program.
 ///
-/// Agent i has wᵢ and would have uᵢ = wᵢ + Σₑ vᵢₑ xₑᵢ, with Σᵢ xₑᵢ = 1 for every item e. What is compared between agents is
-/// uᵢ counted as the world counts it and per entitlement of 1/n.
+/// Agent i has wᵢ and would have uᵢ = wᵢ + Σₑ vᵢₑ xₑᵢ, with Σᵢ xₑᵢ = 1 for every item e. What is compared between
+/// agents is uᵢ counted as the world counts it and per entitlement of 1/n.
 struct BatchProgram {
   private var program = LinearProgram(.maximise)
   /// xₑᵢ (held × agents).
@@ -57,9 +57,9 @@ struct BatchProgram {
 
   /// Makes the worst-off agent as well off as can be, then the two worst-off together, then the three …: leximin.
   ///
-  /// The sum of the k least of u₁ … uₙ is the most that k r − Σ dᵢ can be with dᵢ ≥ r − uᵢ and dᵢ ≥ 0; making these sums as
-  /// large as can be, one after another, is leximin, for divided and for whole items alike. Max-min leaves out the sums
-  /// between the first and the last.
+  /// The sum of the k least of u₁ … uₙ is the most that k r − Σ dᵢ can be with dᵢ ≥ r − uᵢ and dᵢ ≥ 0; making these
+  /// sums as large as can be, one after another, is leximin, for divided and for whole items alike. Max-min leaves out
+  /// the sums between the first and the last.
   ///
   /// Source: Ogryczak and Śliwiński 2006.
   /// - Parameter isLeximin: whether all sums are made large, or the first and the last.
@@ -89,10 +89,11 @@ struct BatchProgram {
 
   // MARK: Nash welfare
 
-  /// Makes Σ bᵢ ln uᵢ as large as can be, by cuts: θᵢ stands for ln uᵢ and stays below lines that touch it where it was.
+  /// Makes Σ bᵢ ln uᵢ as large as can be, by cuts: θᵢ stands for ln uᵢ and stays below lines that touch it where it
+  /// was.
   ///
-  /// Of whole items uᵢ is a whole number of units, and the lines are chords between neighbours, exact at both. There ln 0
-  /// counts as a number so low that as many agents as can be have something. Of divided items the lines are tangents,
+  /// Of whole items uᵢ is a whole number of units, and the lines are chords between neighbours, exact at both. There ln
+  /// 0 counts as a number so low that as many agents as can be have something. Of divided items the lines are tangents,
   /// and the sum is reached within 1e-7, or in 300 rounds.
   func nash() throws -> [Double] {
     var program = program

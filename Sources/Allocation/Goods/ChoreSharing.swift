@@ -4,8 +4,8 @@ public import Randomness
 
 /// At most 2 − 1/n of the maximin share of chores: the cheapest active agent takes each, and rests once it has enough.
 ///
-/// With costs scaled to cᵢ(M) = n, a chore goes to the active agent whom it costs least. An agent with more than 1 − 1/n
-/// is active no longer, unless it is the last.
+/// With costs scaled to cᵢ(M) = n, a chore goes to the active agent whom it costs least. An agent with more than 1 −
+/// 1/n is active no longer, unless it is the last.
 ///
 /// Every agent ends with at most 2 − 1/n times its maximin share. Costs are compared in whole units, without rounding.
 ///

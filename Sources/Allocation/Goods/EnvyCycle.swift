@@ -1,16 +1,16 @@
 public import MarketModel
 public import Randomness
 
-/// Each good goes to somebody whom nobody envies; where everybody is envied, bundles are exchanged along a circle of envy
-/// first.
+/// Each good goes to somebody whom nobody envies; where everybody is envied, bundles are exchanged along a circle of
+/// envy first.
 ///
 /// In a circle of envy each agent would rather have the bundle of the next; when all get it nobody is worse off. After
-/// each item the division is envy-free but for one good (EF1). The exchanges are recourse: what has been given is handed
-/// on, which an online rule proper may not do. With `exchanges: false` it does not, and the promise is gone: then the
-/// item goes to whom the fewest envy.
+/// each item the division is envy-free but for one good (EF1). The exchanges are recourse: what has been given is
+/// handed on, which an online rule proper may not do. With `exchanges: false` it does not, and the promise is gone:
+/// then the item goes to whom the fewest envy.
 ///
-/// **Ties**: of those it can go to, the agent to whom the item is worth most; then the lowest number. The circle is found
-/// from agent 0 by going, again and again, to the lowest number that envies the present agent.
+/// **Ties**: of those it can go to, the agent to whom the item is worth most; then the lowest number. The circle is
+/// found from agent 0 by going, again and again, to the lowest number that envies the present agent.
 /// - Complexity: O(*n*²) an item, and O(*n*³) for each circle.
 ///
 /// Source: Lipton, Markakis, Mossel and Saberi 2004.

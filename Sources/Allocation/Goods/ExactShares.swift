@@ -1,7 +1,7 @@
 internal import MarketModel
 
-// Comparisons of shares without rounding: an amount a of a total T, both whole units, stands for the share a/T. An agent
-// that values nothing has T = 0 and only shares of 0.
+// Comparisons of shares without rounding: an amount a of a total T, both whole units, stands for the share a/T. An
+// agent that values nothing has T = 0 and only shares of 0.
 
 /// Whether a/T < b/S.
 @inline(__always)

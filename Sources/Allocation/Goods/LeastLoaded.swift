@@ -1,8 +1,8 @@
 public import MarketModel
 public import Randomness
 
-/// Each item goes to whoever is worst off: the agent with the least so far, or of chores the one that would end with the
-/// least cost.
+/// Each item goes to whoever is worst off: the agent with the least so far, or of chores the one that would end with
+/// the least cost.
 ///
 /// What an agent has counts as a part of what it is entitled to. For chores that all agents see alike this is Graham's
 /// list scheduling, with at most 2 − 1/n times the smallest possible maximum.

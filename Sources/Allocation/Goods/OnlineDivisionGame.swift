@@ -3,14 +3,15 @@ public import FairDivision
 /// What any online policy can promise at most: the value of the game between an adversary and the divider, on a grid.
 ///
 /// The adversary gives up to `items` items, each worth 0, 1, 2, … units to every agent, together n · `units` for all of
-/// them; the divider, who knows that total and sees each item's values, gives it to an agent. At the end the divider has
-/// the least vᵢ(Xᵢ)/MMSᵢ (goods; the adversary wants little) or the greatest (chores; it wants much), 1 for an agent whose
-/// share is 0. Both play perfectly, so no deterministic policy, whatever its rule, guarantees more (goods) or less (chores)
-/// than the value: a certified bound, exact, since all comparisons are of whole numbers. A finer grid and more items can
-/// only sharpen it.
+/// them; the divider, who knows that total and sees each item's values, gives it to an agent. At the end the divider
+/// has the least vᵢ(Xᵢ)/MMSᵢ (goods; the adversary wants little) or the greatest (chores; it wants much), 1 for an
+/// agent whose share is 0. Both play perfectly, so no deterministic policy, whatever its rule, guarantees more (goods)
+/// or less (chores) than the value: a certified bound, exact, since all comparisons are of whole numbers. A finer grid
+/// and more items can only sharpen it.
 ///
 /// **Ties**: the divider's lowest agent; the adversary's first item, agent 0's value first.
-/// - Complexity: positions × items × agents; positions that differ by the order of items, or the names of agents, are one.
+/// - Complexity: positions × items × agents; positions that differ by the order of items, or the names of agents, are
+///   one.
 ///
 /// Source: ours; the method is minimax.
 public struct OnlineDivisionGame: Sendable, Equatable {

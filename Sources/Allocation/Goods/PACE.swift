@@ -10,8 +10,8 @@ public import Randomness
 /// welfare), spending to the entitlements, and envy and regret vanish.
 ///
 /// **Ties**: equal highest bids share the item equally, and each pays its part.
-/// **Edge cases**: before its first utility an agent's multiplier is 1 + δ, at the first item of all 1. Values should be
-/// about 1 an item: the bounds are made for that, which is why values scaled to a total are refused.
+/// **Edge cases**: before its first utility an agent's multiplier is 1 + δ, at the first item of all 1. Values should
+/// be about 1 an item: the bounds are made for that, which is why values scaled to a total are refused.
 /// - Complexity: O(*n*) an item.
 ///
 /// Source: Gao, Kroer and Peysakhovich 2021 (as recalled; the closed forms tested are ours).

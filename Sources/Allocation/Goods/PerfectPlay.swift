@@ -3,9 +3,9 @@ public import Randomness
 
 /// Plays perfectly against an adversary on a grid: no online rule promises more of the maximin share there.
 ///
-/// On items worth 0, 1, 2, … units to each agent, together n · `units`, of which at most `items` come, it always takes the
-/// answer that is best against the worst that can follow (`OnlineDivisionGame`). Against `worst-case` on the same grid its
-/// ratio is the value of the game: a certified bound on what any deterministic rule can promise.
+/// On items worth 0, 1, 2, … units to each agent, together n · `units`, of which at most `items` come, it always takes
+/// the answer that is best against the worst that can follow (`OnlineDivisionGame`). Against `worst-case` on the same
+/// grid its ratio is the value of the game: a certified bound on what any deterministic rule can promise.
 ///
 /// **Ties**: the agent with the lowest number. **Edge cases**: items off the grid — other totals, or more items — go to
 /// whoever is worst off, as with `least-loaded`.

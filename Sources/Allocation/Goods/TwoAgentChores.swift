@@ -4,12 +4,12 @@ public import Randomness
 
 /// At most √2 of the maximin share for two agents and chores.
 ///
-/// With costs scaled to cᵢ(M) = 2, x the agents' own costs so far and a those of the chore: agent 1 takes it where
-/// a₀ > √2 · a₁; else agent 0 does, as long as x₀ + a₀ ≤ √2 · max(1, a₀), and once it has x₀ ≥ 2√2 − 2 agent 1 takes all
+/// With costs scaled to cᵢ(M) = 2, x the agents' own costs so far and a those of the chore: agent 1 takes it where a₀ >
+/// √2 · a₁; else agent 0 does, as long as x₀ + a₀ ≤ √2 · max(1, a₀), and once it has x₀ ≥ 2√2 − 2 agent 1 takes all
 /// others. The first chore too dear for agent 0 goes to agent 1, and all later ones to agent 0.
 ///
-/// Every agent ends with at most √2 times its maximin share; no online rule can promise less than 15/11 (Zhou, Bai and Wu
-/// 2023). Both sides of a comparison are squared in whole numbers, so nothing is rounded.
+/// Every agent ends with at most √2 times its maximin share; no online rule can promise less than 15/11 (Zhou, Bai and
+/// Wu 2023). Both sides of a comparison are squared in whole numbers, so nothing is rounded.
 ///
 /// - Complexity: O(1) an item.
 ///

@@ -6,8 +6,8 @@ public import Randomness
 ///
 /// With values scaled to vᵢ(M) = 2, x the agents' own values so far and a those of the item: while nobody would reach
 /// xᵢ + aᵢ ≥ 1/2 the item goes to who values it more. The first time somebody does, the item goes to such an i to whose
-/// rival it is worth at most 1, and all later items to the rival. Where it is worth more than 1 to both, it goes to an i
-/// whose rival does not envy i.
+/// rival it is worth at most 1, and all later items to the rival. Where it is worth more than 1 to both, it goes to an
+/// i whose rival does not envy i.
 ///
 /// Every agent ends with at least half its maximin share, and no online rule does better. All comparisons are made in
 /// whole units, so the half is attained exactly.

@@ -4,11 +4,11 @@ internal import Randomness
 
 /// The items on a grid that do most harm to a policy, found by trying all of them.
 ///
-/// The adversary gives up to `items` items, each worth 0, 1, 2, … units to every agent, which add up to n · `units` for all
-/// of them: everything together is worth n. It sees whom the policy gives each item to, and may end at any item by giving
-/// everything that is left. All such sequences are tried, so the ratio found is the policy's exact worst case on the grid,
-/// and a bound on what it can promise at all. The policy is tried out on copies; of a random one the draws are known
-/// beforehand.
+/// The adversary gives up to `items` items, each worth 0, 1, 2, … units to every agent, which add up to n · `units` for
+/// all of them: everything together is worth n. It sees whom the policy gives each item to, and may end at any item by
+/// giving everything that is left. All such sequences are tried, so the ratio found is the policy's exact worst case on
+/// the grid, and a bound on what it can promise at all. The policy is tried out on copies; of a random one the draws
+/// are known beforehand.
 ///
 /// **Ties**: the first found; items ascend, agent 0's value first.
 /// - Complexity: about C(n·u + d − 1, d − 1)ⁿ sequences for u units and d items: 245,025 for 2, 4 and 5.

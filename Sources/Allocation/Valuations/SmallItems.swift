@@ -3,8 +3,8 @@ public import Randomness
 
 /// Small items that add up exactly: none is worth more than ε to anybody, and everything together is worth n to all.
 ///
-/// Each value is uniform among 1, 2, … ε · resolution units until an agent's total would be exceeded; then it is what is
-/// left, and 0 after that. Items come until all totals are reached.
+/// Each value is uniform among 1, 2, … ε · resolution units until an agent's total would be exceeded; then it is what
+/// is left, and 0 after that. Items come until all totals are reached.
 ///
 /// Source: ours; the class is that of Zhou, Bai and Wu 2023.
 public struct SmallItems: ValuationSource {

@@ -4,9 +4,9 @@ public import Randomness
 /// The trap for rules that must decide early: many equal small items, then a large one, the same for all agents.
 ///
 /// Small items together are worth n − large, the large one `large`, so that everything is worth n. With large = 1 the
-/// maximin share is 1 if the small ones can be divided equally. Two agents and goods: once a rule has let one agent reach
-/// 1/2 the rest goes to the other, and that half is all it gets. Chores: once all agents carry 1 − 1/n the large one
-/// makes 2 − 1/n. The same items in every replicate.
+/// maximin share is 1 if the small ones can be divided equally. Two agents and goods: once a rule has let one agent
+/// reach 1/2 the rest goes to the other, and that half is all it gets. Chores: once all agents carry 1 − 1/n the large
+/// one makes 2 − 1/n. The same items in every replicate.
 ///
 /// Source: ours.
 public struct SmallThenLarge: ValuationSource {

@@ -4,9 +4,9 @@ internal import Tables
 
 /// Values from a CSV file: `agent,item,value`, one pair a row.
 ///
-/// Items arrive in the order in which the file first names them, and agents are numbered so. A pair that is not listed is
-/// worth 0. Values are counted in whole units: 1/`resolution` each, by default the smallest power of ten, up to a million,
-/// that makes every value whole. With `total` each agent's values must add up to that.
+/// Items arrive in the order in which the file first names them, and agents are numbered so. A pair that is not listed
+/// is worth 0. Values are counted in whole units: 1/`resolution` each, by default the smallest power of ten, up to a
+/// million, that makes every value whole. With `total` each agent's values must add up to that.
 ///
 /// **Errors**, each with its line: a pair listed twice, a negative value, a value that is no whole number of units, an
 /// agent whose values add up to something else than `total`.

@@ -4,9 +4,10 @@ public import Randomness
 
 /// The items of a grid that do most harm to the scenario's policy: an adversary who knows it and tries everything.
 ///
-/// Items are worth 0, 1, 2, … units to each agent, and everything together n · `units`; up to `items` of them come. Of all
-/// such sequences the one that leaves some agent with the least part of its maximin share (of chores, burdens it with the
-/// most) is the one that comes, in every replicate. It is exact: no sequence on the grid is worse for the policy.
+/// Items are worth 0, 1, 2, … units to each agent, and everything together n · `units`; up to `items` of them come. Of
+/// all such sequences the one that leaves some agent with the least part of its maximin share (of chores, burdens it
+/// with the most) is the one that comes, in every replicate. It is exact: no sequence on the grid is worse for the
+/// policy.
 ///
 /// - Complexity: that of `WorstCaseSearch`, once a variant; sizes beyond a million sequences are refused.
 ///

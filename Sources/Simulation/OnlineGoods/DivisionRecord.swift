@@ -206,8 +206,8 @@ extension DivisionRecord {
     var table = Recording.Table(
       "items", title: "Items",
       note:
-        "Each item in the order of arrival, what it is worth to each agent (of chores, what it costs), and who has it at "
-        + "the end.",
+        "Each item in the order of arrival, what it is worth to each agent (of chores, what it costs), and who has it "
+        + "at the end.",
       columns: [.init("item")] + names.map { .init($0) } + [.init("with")])
     for item in 0..<sequence.count {
       table.add(

@@ -3,14 +3,13 @@ public import MarketModel
 extension OnlineGoods {
   static let largestEnvy = Measure(
     "envy-max", .mean,
-    "The most that one agent would gain by having another's bundle instead of its own, each per entitlement in parts of "
-      + "1/n.")
+    "The most that one agent would gain by having another's bundle instead of its own, each per entitlement of 1/n.")
   static let worstOff = Measure(
     "egalitarian", .mean, "Utility of the agent that has least; of chores, the cost of the one that bears most.")
   static let ratio = Measure(
     "mms-ratio", label: "MMS ratio", .mean,
-    "What the worst-off agent has of its maximin share: least for goods, most for chores; 1 for an agent whose share is 0 "
-      + "(fewer goods than agents).")
+    "What the worst-off agent has of its maximin share: least for goods, most for chores; 1 for an agent whose share "
+      + "is 0 (fewer goods than agents).")
 
   /// The measures for which maximin shares must be found.
   static let measuresOfShares = ["mms-ratio", "mms", "guarantee-kept"]
@@ -41,8 +40,8 @@ extension OnlineGoods {
       Measure("mms", label: "MMS", unit: .share, .mean, "Replicates in which every agent has its maximin share."),
       Measure(
         "guarantee-kept", unit: .share, .mean,
-        "Replicates in which every agent has the part of its maximin share that is proven for the policy, compared without "
-          + "rounding."),
+        "Replicates in which every agent has the part of its maximin share that is proven for the policy, compared "
+          + "without rounding."),
       Measure(
         "guarantee", .mean, "The part of the maximin share that is proven for the policy."),
       Self.fairness("ef", "EF", "nobody envies another"),

@@ -3,18 +3,19 @@ public import MarketModel
 
 /// An online division: items arrive one after another, and each is given to one of n agents at once and for good.
 ///
-/// Items are goods, which agents want, or chores, which they do not; valuations are additive. The policy sees what an item
-/// is worth to everybody, and what everybody has, before it decides; it does not know what is to come, nor how many items
-/// there will be. With `normalisation: rescaled` it is told what everything together is worth to each agent, and utilities
-/// are counted so that this is n for all; without, values count as they are written. An agent to whom everything is worth
-/// nothing cannot be rescaled: its utility is 0.
+/// Items are goods, which agents want, or chores, which they do not; valuations are additive. The policy sees what an
+/// item is worth to everybody, and what everybody has, before it decides; it does not know what is to come, nor how
+/// many items there will be. With `normalisation: rescaled` it is told what everything together is worth to each agent,
+/// and utilities are counted so that this is n for all; without, values count as they are written. An agent to whom
+/// everything is worth nothing cannot be rescaled: its utility is 0.
 ///
 /// Values are whole units, and all comparisons of shares are exact. There is no clock: time is the number of items.
 ///
 /// Differs from the model of the source: policies that divide items, hold them back or hand on what was given are
 /// allowed, and the report says which do.
 ///
-/// Source: Zhou, Bai and Wu 2023 (maximin shares with a known total); Benadè, Kazachkov, Procaccia and Psomas 2018 (envy).
+/// Source: Zhou, Bai and Wu 2023 (maximin shares with a known total); Benadè, Kazachkov, Procaccia and Psomas 2018
+/// (envy).
 public struct OnlineGoods: World {
   public static let card = Card(
     "online-goods", "Goods or chores arrive one by one and are given to agents with additive valuations.",
@@ -46,7 +47,7 @@ public struct OnlineGoods: World {
     self.source = source
     order = settings.choice(
       "order", default: Order.given,
-      "Items come as their source gives them, shuffled in every replicate, or by their values' sum: an adversary's orders."
+      "Items come as their source gives them, shuffled in every replicate, or by their values' sum."
     )
     normalisation = settings.choice(
       "normalisation", default: Normalisation.rescaled,
