@@ -145,8 +145,8 @@ struct DivisionMistakeTests {
       (
         // C(18 + 5, 5)² = 33649².
         ["valuations": ["kind": "worst-case", "units": 9, "items": 6]],
-        "scenario: world.valuations.items: about 1132255201 sequences would have to be tried; write fewer units or items: at "
-          + "most 1000000 sequences"
+        "scenario: world.valuations.items: about 1132255201 sequences would have to be tried; write fewer units or items: "
+          + "at most 1000000 sequences"
       ),
       (
         ["valuations": "worst-case", "order": "shuffled"],
@@ -154,8 +154,8 @@ struct DivisionMistakeTests {
       ),
       (
         ["valuations": "worst-case", "policy": "pace", "normalisation": "none"],
-        "scenario: world.policy: an adversary can try out only policies that give each item to one agent at once; choose "
-          + "another policy, or other valuations"
+        "scenario: world.policy: an adversary can try out only policies that give each item to one agent at once; "
+          + "choose another policy, or other valuations"
       ),
       (
         [
@@ -173,8 +173,8 @@ struct DivisionMistakeTests {
             "kind": "listed", "agents": [["name": "a", "values": [1, -2]], ["name": "b", "values": [1, 1]]],
           ]
         ],
-        "scenario: world.valuations.agents: agent 'a': the value -2 is negative; write a good's value, or a chore's cost, as "
-          + "a number of at least 0: a chore that is welcome is a good"
+        "scenario: world.valuations.agents: agent 'a': the value -2 is negative; write a good's value, or a chore's cost, "
+          + "as a number of at least 0: a chore that is welcome is a good"
       ),
     ] as [(Node, String)]
 
