@@ -16,31 +16,33 @@ struct DivisionRecord {
   private let run: DivisionRun
   private let plan: RecordingPlan
   private let shares: [MaximinShare]?
-  private let facts: DivisionFacts
+  private let yardstick: DivisionYardstick
   /// Whole items (agents); nil where items were divided.
   private let bundles: Bundles?
   /// The same values for judging; nil where nothing asks for it.
   private let valuations: Valuations?
 
   private var agents: Int { sequence.agents }
+  private var facts: DivisionFacts { yardstick.facts }
   private var isChores: Bool { world.kind == .chores }
 
   init(
-    _ world: OnlineGoods, _ sequence: ItemSequence, _ run: DivisionRun, _ plan: RecordingPlan, shares: [MaximinShare]?
+    _ world: OnlineGoods, _ sequence: ItemSequence, _ run: DivisionRun, _ yardstick: DivisionYardstick,
+    _ plan: RecordingPlan, shares: [MaximinShare]?
   ) throws {
     self.world = world
     self.sequence = sequence
     self.run = run
     self.plan = plan
     self.shares = shares
-    facts = DivisionFacts(sequence, world.traits, entitlements: world.entitlements)
+    self.yardstick = yardstick
     let judges = shares != nil || Self.notions.contains { plan.includes($0.rawValue) }
     valuations = judges ? try sequence.valuations(world.kind) : nil
     bundles = run.owners.isEmpty ? nil : try Bundles(agents: sequence.agents, owners: run.owners.map { $0 })
   }
 
   func write(into recording: inout Recording) {
-    let utilities = (0..<agents).map { run.worth[$0 * agents + $0] * facts.scales[$0] }
+    let utilities = yardstick.utilities(run.worth)
     let welfare = utilities.reduce(0, +)
     recording.set("items", .value(Double(sequence.count)))
     recording.set("welfare", .value(welfare))
@@ -50,7 +52,7 @@ struct DivisionRecord {
       recording.set("utility", group: agent, .value(utilities[agent]))
       recording.set("utility-per-item", group: agent, .ratio(utilities[agent], of: Double(sequence.count)))
     }
-    recording.set("egalitarian", .value(worstOff(utilities)))
+    recording.set("egalitarian", .value(yardstick.worstOff(utilities)))
     recording.set("nash", isChores ? .undefined("chores have no product of utilities") : .value(nash(utilities)))
     recording.set("price-of-fairness", price(welfare))
     recording.set("jain", .value(Concentration.jain(utilities) ?? 1))
@@ -66,8 +68,6 @@ struct DivisionRecord {
     recording.check(
       "everything is with somebody", run.worth.reduce(0, +), equals: Double(sequence.totals.reduce(0, +)))
   }
-
-  private func worstOff(_ utilities: [Double]) -> Double { (isChores ? utilities.max() : utilities.min()) ?? 0 }
 
   private func nash(_ utilities: [Double]) -> Double {
     var sum = 0.0
@@ -98,25 +98,8 @@ struct DivisionRecord {
 // MARK: - Envy, fairness and shares
 
 extension DivisionRecord {
-  /// The greatest envy, all envy, and how many pairs envy, in utilities per entitlement of 1/n.
-  private func envy(_ worth: [Double]) -> (most: Double, sum: Double, count: Int) {
-    var found = (most: 0.0, sum: 0.0, count: 0)
-    let parts = facts.entitlements.map { $0 * Double(agents) }
-    for agent in 0..<agents {
-      let own = worth[agent * agents + agent] / parts[agent]
-      for other in 0..<agents where other != agent {
-        let theirs = worth[other * agents + agent] / parts[other]
-        let envy = (isChores ? own - theirs : theirs - own) * facts.scales[agent]
-        // Divided items are summed with rounding.
-        if envy <= (bundles == nil ? 1e-12 * max(own, theirs) : 0) { continue }
-        found = (max(found.most, envy), found.sum + envy, found.count + 1)
-      }
-    }
-    return found
-  }
-
   private func writeEnvy(into recording: inout Recording) {
-    let envy = envy(run.worth)
+    let envy = yardstick.envy(run.worth)
     recording.set("envy-max", .value(envy.most))
     recording.set("envy-sum", .value(envy.sum))
     recording.set("envy-count", .value(Double(envy.count)))
@@ -188,12 +171,8 @@ extension DivisionRecord {
   }
 
   private func writeSeries(into recording: inout Recording) {
-    recording.add(series: OnlineGoods.largestEnvy, run.marks.map { .value(envy($0.worth).most) })
-    recording.add(
-      series: OnlineGoods.worstOff,
-      run.marks.map { mark in
-        .value(worstOff((0..<agents).map { mark.worth[$0 * agents + $0] * facts.scales[$0] }))
-      })
+    recording.add(series: OnlineGoods.largestEnvy, run.marks.map { .value($0.envy) })
+    recording.add(series: OnlineGoods.worstOff, run.marks.map { .value($0.worstOff) })
   }
 }
 

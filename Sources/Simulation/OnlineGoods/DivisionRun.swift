@@ -3,14 +3,15 @@ internal import Randomness
 
 /// One sequence of items played against a policy.
 struct DivisionRun {
-  /// What agents have after each part of the sequence (buckets).
+  /// How the division stands after a part of the sequence.
   struct Mark {
-    /// vᵢ(Xⱼ) [units] at j · n + i (agents × agents).
-    var worth: [Double]
+    var envy: Double
+    var worstOff: Double
   }
 
   /// Who has each item at the end (items); empty where items were divided.
   private(set) var owners: [Int] = []
+  /// (buckets).
   private(set) var marks: [Mark] = []
   /// How often bundles were handed on, and how many items with them.
   private(set) var bundlesMoved = 0
@@ -18,14 +19,14 @@ struct DivisionRun {
   private(set) var accounts: [PacingAccount]?
 
   /// vᵢ(Xⱼ) [units] at the end, at j · n + i (agents × agents).
-  var worth: [Double] { marks.last?.worth ?? [] }
+  private(set) var worth: [Double] = []
 }
 
 extension DivisionRun {
   /// - Throws: `LawBroken` when the policy gives an item to nobody, or more than all of it; what a solver throws.
   init(
-    _ sequence: ItemSequence, _ policy: inout any AllotmentPolicy, _ stream: inout RandomStream, buckets: Int,
-    _ monitor: Monitor
+    _ sequence: ItemSequence, _ policy: inout any AllotmentPolicy, _ stream: inout RandomStream,
+    _ yardstick: DivisionYardstick, buckets: Int, _ monitor: Monitor
   ) throws {
     let agents = sequence.agents
     let values = sequence.values
@@ -65,7 +66,9 @@ extension DivisionRun {
           }
         }
       }
-      marks.append(Mark(worth: (0..<agents * agents).map { holdings.worth[$0] }))
+      worth = (0..<agents * agents).map { holdings.worth[$0] }
+      marks.append(
+        Mark(envy: yardstick.envy(worth).most, worstOff: yardstick.worstOff(yardstick.utilities(worth))))
       try monitor.advance(by: end - start)
     }
     accounts = policy.accounts

@@ -40,10 +40,12 @@ struct PreparedGoods: PreparedWorld {
     let sequence = try sequence(replicate)
     var policy = world.policy
     var stream = RandomStream(.allotment, in: replicate)
-    try policy.begin(DivisionFacts(sequence, world.traits, entitlements: world.entitlements), using: &stream)
-    let run = try DivisionRun(sequence, &policy, &stream, buckets: buckets, replicate.monitor)
+    let facts = DivisionFacts(sequence, world.traits, entitlements: world.entitlements)
+    try policy.begin(facts, using: &stream)
+    let yardstick = DivisionYardstick(facts: facts, divides: policy.pace.divides)
+    let run = try DivisionRun(sequence, &policy, &stream, yardstick, buckets: buckets, replicate.monitor)
     var recording = Recording(plan)
-    let record = try DivisionRecord(world, sequence, run, plan, shares: shares(sequence))
+    let record = try DivisionRecord(world, sequence, run, yardstick, plan, shares: shares(sequence))
     record.write(into: &recording)
     if replicate.number == 0 { record.show(in: &recording, names: world.groups) }
     return recording
