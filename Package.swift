@@ -70,7 +70,7 @@ let package = Package(
     module(
       "Allocation",
       ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "FairDivision", "LinearPrograms"]),
-    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
+    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "FairDivision"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
     module("MechanismTesting", ["MarketModel", "Randomness", "Statistics", "FairDivision"]),

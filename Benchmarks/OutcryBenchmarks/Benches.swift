@@ -16,6 +16,7 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .onlineGreedy,
+  .onlineGoods,
   .threads,
   .linearProgramOverhead,
   .linearProgramWarm,

@@ -18,6 +18,7 @@ public let admissionPolicies: [Registration] = [
   .admission(PredictedPrice.self),
   .admission(GreedyAdmission.self),
   .admission(StaticPrice.self),
+  .admission(BidPrice.self),
 ]
 
 /// What hindsight could have earned. A new bound is one file and one line here.
@@ -34,4 +35,33 @@ public let allocationRules: [Registration] = [
   .allocationRule(CutAndChooseRule.self),
   .allocationRule(ProbabilisticSerialRule.self),
   .allocationRule(UtilitarianRule.self),
+]
+
+/// Where the items of a division come from. A new source is one file and one line here.
+public let valuationSources: [Registration] = [
+  .valuations(UniformValuations.self),
+  .valuations(CorrelatedValuations.self),
+  .valuations(IdenticalValuations.self),
+  .valuations(SmallItems.self),
+  .valuations(SmallThenLarge.self),
+  .valuations(NoMaximinShares.self),
+  .valuations(WorstCase.self),
+  .valuations(ListedValuations.self),
+  .valuations(ValuationsFromFile.self),
+]
+
+/// Who gets the items of a division. A new policy is one file and one line here.
+public let allotmentPolicies: [Registration] = [
+  .allotment(RoundRobinArrivals.self),
+  .allotment(TwoAgentGoods.self),
+  .allotment(ChoreSharing.self),
+  .allotment(TwoAgentChores.self),
+  .allotment(GreedyWelfare.self),
+  .allotment(LeastLoaded.self),
+  .allotment(EnvyCycle.self),
+  .allotment(RandomAllotment.self),
+  .allotment(NashGreedy.self),
+  .allotment(PACE.self),
+  .allotment(BatchAllotment.self),
+  .allotment(PerfectPlay.self),
 ]

@@ -11,6 +11,15 @@ public struct MaximinRatio: Sendable, Equatable {
   /// Its maximin share; 0: the ratio is 1 by definition.
   public let share: Int
 
+  /// - Precondition: neither number is negative.
+  public init(kind: ItemKind, agent: Int, value: Int, share: Int) {
+    precondition(value >= 0 && share >= 0, "Values and shares are not negative.")
+    self.kind = kind
+    self.agent = agent
+    self.value = value
+    self.share = share
+  }
+
   public var ratio: Double { share == 0 ? 1 : Double(value) / Double(share) }
 
   /// Whether every agent has at least (goods), or bears at most (chores), this part of its share, compared exactly.

@@ -43,7 +43,8 @@ private func model(_ kind: String, _ settings: Node = [:]) throws -> any BundleM
       for step in 0...10 {
         #expect(try utility(value, Double(step) / 10 * value) <= honest + 4e-4)
       }
-      #expect(try utility(value, value) < honest - 1e-3)
+      // Where the equilibrium shades much, honesty costs more than the grids' error.
+      if value - bid(value) > 0.1 { #expect(try utility(value, value) < honest - 1e-3) }
     }
   }
 
