@@ -50,7 +50,7 @@ extension Valuations {
     let weights = weights ?? [Double](repeating: 1, count: agentCount)
     precondition(weights.count == agentCount && weights.allSatisfy { $0 > 0 && $0.isFinite }, "A weight is positive.")
     let cuts = EisenbergGaleCuts(self, weights)
-    return try cuts.program.withSolver { (solver: inout Solver) throws(LinearProgramError) in
+    return try cuts.program.withSolver { (solver: inout LinearPrograms.Solver) throws(LinearProgramError) in
       try cuts.run(&solver, tolerance: tolerance, roundLimit: roundLimit)
     }
   }
@@ -128,7 +128,7 @@ private struct EisenbergGaleCuts {
     let row: LinearProgram.Row
   }
 
-  private func addTangents(at utilities: [Double], to solver: inout Solver, _ tangents: inout [Tangent]) {
+  private func addTangents(at utilities: [Double], to solver: inout LinearPrograms.Solver, _ tangents: inout [Tangent]) {
     for agent in agents where utilities[agent] > 1e-9 {
       let at = utilities[agent]
       let row = solver.addRow(thetas[agent] - (1 / at) * utility(agent) <= log(at) - 1)
@@ -137,7 +137,7 @@ private struct EisenbergGaleCuts {
   }
 
   func run(
-    _ solver: inout Solver, tolerance: Double, roundLimit: Int
+    _ solver: inout LinearPrograms.Solver, tolerance: Double, roundLimit: Int
   ) throws(LinearProgramError) -> EisenbergGale {
     let money = agents.reduce(0) { $0 + weights[$1] }
     // Everybody gets its part of every good.
