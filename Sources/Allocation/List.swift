@@ -64,4 +64,5 @@ public let allotmentPolicies: [Registration] = [
   .allotment(PACE.self),
   .allotment(BatchAllotment.self),
   .allotment(PerfectPlay.self),
+  .allotment(HindsightDivision.self),
 ]
