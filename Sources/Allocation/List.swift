@@ -64,6 +64,6 @@ public let allotmentPolicies: [Registration] = [
   .allotment(PACE.self),
   .allotment(BatchAllotment.self),
   .allotment(PerfectPlay.self),
-  .allotment(HindsightAllotment.self),
+  .allotment(HindsightDivision.self),
   .allotment(EquilibriumAllotment.self),
 ]

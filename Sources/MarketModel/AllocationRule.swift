@@ -16,15 +16,12 @@ public protocol AllocationRule: Component {
   func divisions(_ valuations: Valuations) -> [Chance<Bundles>]
   /// Whether it draws lots.
   var isRandom: Bool { get }
-  /// Whether it compares utilities of different agents, which then need a common unit.
-  var comparesAgents: Bool { get }
 }
 
 extension AllocationRule {
   public var kinds: [ItemKind] { ItemKind.allCases }
   public var agents: ClosedRange<Int> { 1...Int.max }
   public var isRandom: Bool { false }
-  public var comparesAgents: Bool { false }
 
   /// Why it cannot divide such items among so many, and what to do; nil when it can.
   public func objection(to kind: ItemKind, agents count: Int) -> (problem: String, remedy: String)? {

@@ -11,8 +11,8 @@ struct BatchAllotmentTests {
     _ rows: [[Int]], _ objective: String, divisible: Bool = false, kind: ItemKind = .goods,
     entitlements: [Double]? = nil, size: Int = 100
   ) async throws -> [Double] {
-    let agents = rows.enumerated().map { number, row in
-      ["name": .text("agent \(number)"), "values": Node(.list(row.map { Node(integerLiteral: $0) }))] as Node
+    let agents = rows.enumerated().map { number, row -> Node in
+      ["name": Node(stringLiteral: "agent \(number)"), "values": Node(.list(row.map { Node(integerLiteral: $0) }))]
     }
     var world: Node = [
       "items": Node(stringLiteral: kind.rawValue), "normalisation": "none",

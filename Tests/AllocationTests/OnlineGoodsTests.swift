@@ -13,6 +13,13 @@ struct OnlineGoodsTests {
     ],
   ]
 
+  private func check(_ results: Results, _ expected: [(String, Double)]) {
+    for (name, value) in expected {
+      let mean = results[name]?.mean ?? -1
+      #expect(abs(mean - value) < 1e-12, "\(name) is \(mean), not \(value)")
+    }
+  }
+
   // Round robin: a gets items 1 and 3 (7 of 10), b item 2 (5 of 10). Rescaled to 2: utilities 1.4 and 1. Greedy: a gets
   // 6 and 1, b gets 5: the same, so nothing is lost. Shares: a {6} | {3, 1}: 4; b {5} | {5, 0}: 5. Ratios 7/4 and 1. b
   // sees a's bundle as worth 5: no envy.
@@ -26,14 +33,14 @@ struct OnlineGoodsTests {
           "efx", "prop", "prop1", "envy-max", "envy-sum", "envy-count", "jain", "gini", "atkinson", "items-moved",
           "guarantee", "spending",
         ]))
-    for (name, value) in [
-      ("items", 3), ("welfare", 2.4), ("utility", 1.2), ("egalitarian", 1), ("nash", 1.4.squareRoot()),
-      ("price-of-fairness", 0), ("mms-ratio", 1), ("mms", 1), ("ef", 1), ("ef1", 1), ("efx", 1), ("prop", 1),
-      ("prop1", 1), ("envy-max", 0), ("envy-sum", 0), ("envy-count", 0), ("jain", 5.76 / (2 * 2.96)),
-      ("gini", 0.4 * 2 / (2 * 4 * 1.2)), ("atkinson", 1 - 1.4.squareRoot() / 1.2), ("items-moved", 0),
-    ] {
-      #expect(abs((results[name]?.mean ?? -1) - value) < 1e-12, "\(name): \(String(describing: results[name]?.mean))")
-    }
+    let root = 1.4.squareRoot()
+    let expected: [(String, Double)] = [
+      ("items", 3), ("welfare", 2.4), ("utility", 1.2), ("egalitarian", 1), ("nash", root), ("price-of-fairness", 0),
+      ("mms-ratio", 1), ("mms", 1), ("ef", 1), ("ef1", 1), ("efx", 1), ("prop", 1), ("prop1", 1), ("envy-max", 0),
+      ("envy-sum", 0), ("envy-count", 0), ("jain", 5.76 / 5.92), ("gini", 0.8 / 9.6), ("atkinson", 1 - root / 1.2),
+      ("items-moved", 0),
+    ]
+    check(results, expected)
     #expect(results["guarantee"]?.mean == nil && results["spending"]?.mean == nil)
     #expect(results.variants[0].identities.allSatisfy { $0.holds })
   }
@@ -48,13 +55,12 @@ struct OnlineGoodsTests {
         metrics: [
           "welfare", "egalitarian", "nash", "price-of-fairness", "mms-ratio", "mms", "envy-max", "envy-count", "ef1",
         ]))
-    for (name, value) in [
+    let expected: [(String, Double)] = [
       ("welfare", 2.4), ("egalitarian", 1.4), ("price-of-fairness", 0.8 / 2.4), ("mms-ratio", 7.0 / 6), ("mms", 0),
       // a would bear 3 instead of 7: 0.8 of 2; b nobody's.
       ("envy-max", 0.8), ("envy-count", 1), ("ef1", 1),
-    ] {
-      #expect(abs((results[name]?.mean ?? -1) - value) < 1e-12, "\(name): \(String(describing: results[name]?.mean))")
-    }
+    ]
+    check(results, expected)
     #expect(results["nash"]?.mean == nil)
   }
 

@@ -48,23 +48,23 @@ public struct OnlineDivisionGame: Sendable, Equatable {
   }
 
   public func solve() -> Value {
-    var solver = Solver(self)
-    let start = Position(agents: agents)
+    var solver = GameSolver(self)
+    let start = GamePosition(agents: agents)
     let value = solver.value(start, count: items)
     return Value(got: value.above, share: value.below, line: solver.line(from: start), positions: solver.known.count)
   }
 }
 
 /// A quotient of whole numbers, compared without rounding.
-struct Quotient: Hashable, Sendable {
+struct GameQuotient: Hashable, Sendable {
   var above: Int
   var below: Int
 
-  static func < (a: Quotient, b: Quotient) -> Bool { a.above * b.below < b.above * a.below }
+  static func < (a: GameQuotient, b: GameQuotient) -> Bool { a.above * b.below < b.above * a.below }
 }
 
 /// What each agent has and what has come, whatever the order in which it came.
-struct Position: Hashable, Sendable {
+struct GamePosition: Hashable, Sendable {
   struct Agent: Hashable, Sendable {
     var own: Int
     /// Ascending.
@@ -88,7 +88,7 @@ struct Position: Hashable, Sendable {
   init(_ agents: [Agent]) { self.agents = agents }
 
   /// The item given to `owner`; agents keep their places.
-  func giving(_ move: [Int], to owner: Int) -> Position {
+  func giving(_ move: [Int], to owner: Int) -> GamePosition {
     var next = self
     for agent in agents.indices { next.agents[agent].add(move[agent], isOwn: agent == owner) }
     return next
@@ -100,15 +100,15 @@ struct Position: Hashable, Sendable {
   }
 
   /// The same with the agents in a fixed order: names do not matter.
-  var anonymous: Position { Position(agents.sorted { $0 < $1 }) }
+  var anonymous: GamePosition { GamePosition(agents.sorted { $0 < $1 }) }
 }
 
-struct Solver: Sendable {
+struct GameSolver: Sendable {
   let game: OnlineDivisionGame
   /// Whether every position is valued, also those that good play never meets.
   let isComplete: Bool
   /// Values of anonymous positions; what is left of items follows from the number of values.
-  var known: [Position: Quotient] = [:]
+  var known: [GamePosition: GameQuotient] = [:]
   private var shares: [[UInt8]: Int] = [:]
 
   init(_ game: OnlineDivisionGame, isComplete: Bool = false) {
@@ -116,23 +116,23 @@ struct Solver: Sendable {
     self.isComplete = isComplete
   }
 
-  private func left(_ position: Position) -> [Int] { position.rest(ofTotal: game.agents * game.units) }
+  private func left(_ position: GamePosition) -> [Int] { position.rest(ofTotal: game.agents * game.units) }
 
   /// Whether the divider would rather have `a` than `b`.
-  private func isBetter(_ a: Quotient, than b: Quotient) -> Bool { game.kind == .goods ? b < a : a < b }
+  private func isBetter(_ a: GameQuotient, than b: GameQuotient) -> Bool { game.kind == .goods ? b < a : a < b }
 
   /// - Parameter count: how many items may still come.
-  mutating func value(_ position: Position, count: Int) -> Quotient {
+  mutating func value(_ position: GamePosition, count: Int) -> GameQuotient {
     let anonymous = position.anonymous
     let left = left(anonymous)
     if left.allSatisfy({ $0 == 0 }) { return end(anonymous) }
     if let value = known[anonymous] { return value }
-    var worst: Quotient?
+    var worst: GameQuotient?
     for move in moves(left, isLast: count == 1) {
       let reply = reply(to: move, at: anonymous, count: count, atMost: worst)
       if let reply, worst.map({ isBetter($0, than: reply.value) }) ?? true { worst = reply.value }
     }
-    let value = worst ?? Quotient(above: 1, below: 1)
+    let value = worst ?? GameQuotient(above: 1, below: 1)
     known[anonymous] = value
     return value
   }
@@ -140,9 +140,9 @@ struct Solver: Sendable {
   /// The divider's best answer; nil as soon as it has one that is no worse for it than `bound`, which the adversary can
   /// already reach.
   mutating func reply(
-    to move: [Int], at position: Position, count: Int, atMost bound: Quotient?
-  ) -> (owner: Int, value: Quotient)? {
-    var best: (owner: Int, value: Quotient)?
+    to move: [Int], at position: GamePosition, count: Int, atMost bound: GameQuotient?
+  ) -> (owner: Int, value: GameQuotient)? {
+    var best: (owner: Int, value: GameQuotient)?
     for owner in move.indices {
       let value = value(position.giving(move, to: owner), count: count - 1)
       if let bound, !isComplete, !isBetter(bound, than: value) { return nil }
@@ -159,12 +159,12 @@ struct Solver: Sendable {
     return moves.filter { $0.contains { $0 > 0 } }
   }
 
-  private mutating func end(_ position: Position) -> Quotient {
-    var worst = Quotient(above: 1, below: 1)
+  private mutating func end(_ position: GamePosition) -> GameQuotient {
+    var worst = GameQuotient(above: 1, below: 1)
     var isFirst = true
     for agent in position.agents {
       let share = share(agent.values)
-      let part = share == 0 ? Quotient(above: 1, below: 1) : Quotient(above: agent.own, below: share)
+      let part = share == 0 ? GameQuotient(above: 1, below: 1) : GameQuotient(above: agent.own, below: share)
       if isFirst || isBetter(worst, than: part) { worst = part }
       isFirst = false
     }
@@ -179,7 +179,7 @@ struct Solver: Sendable {
   }
 
   /// One line of perfect play.
-  mutating func line(from start: Position) -> [(values: [Int], owner: Int)] {
+  mutating func line(from start: GamePosition) -> [(values: [Int], owner: Int)] {
     var line: [(values: [Int], owner: Int)] = []
     var position = start
     while left(position).contains(where: { $0 > 0 }) {

@@ -21,8 +21,8 @@ public struct PerfectPlay: AllotmentPolicy {
   let items: Int
   let isIdentical: Bool
   private var fallback: LeastLoaded
-  private var solver: Solver?
-  private var position = Position(agents: 0)
+  private var solver: GameSolver?
+  private var position = GamePosition(agents: 0)
 
   public init(_ settings: inout Settings) {
     units = settings.integer("units", in: 1...20, default: 2, "How many units make 1.")
@@ -49,11 +49,11 @@ public struct PerfectPlay: AllotmentPolicy {
       solver = nil
       return
     }
-    position = Position(agents: facts.agents)
+    position = GamePosition(agents: facts.agents)
     let game = OnlineDivisionGame(
       facts.traits.kind, agents: facts.agents, units: units, items: items, isIdentical: isIdentical)
     if solver?.game != game {
-      solver = Solver(game, isComplete: true)
+      solver = GameSolver(game, isComplete: true)
       _ = solver?.value(position, count: items)
     }
   }

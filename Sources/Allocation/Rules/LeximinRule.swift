@@ -22,8 +22,6 @@ public struct LeximinRule: AllocationRule {
       "limit", in: 1...1_000_000_000, default: 20_000_000, "Steps of the search; then the best division found counts.")
   }
 
-  public var comparesAgents: Bool { true }
-
   public func divisions(_ valuations: Valuations) -> [Chance<Bundles>] {
     [Chance(1, valuations.leximinDivision(nodes: limit).bundles)]
   }

@@ -16,7 +16,5 @@ public struct UtilitarianRule: AllocationRule {
 
   public init(_ settings: inout Settings) {}
 
-  public var comparesAgents: Bool { true }
-
   public func divisions(_ valuations: Valuations) -> [Chance<Bundles>] { [Chance(1, valuations.utilitarian())] }
 }
