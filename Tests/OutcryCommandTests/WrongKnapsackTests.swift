@@ -38,7 +38,7 @@ struct WrongKnapsackTests {
     Mistake(
       "a negative price",
       head + "  policy: {kind: static-price, price: -1}\n",
-      "5:39: world.policy.price: -1 is out of bounds; write a number of at least 0"),
+      "5:39: world.policy.price: -1 is out of bounds; write a number at least 0 [money]"),
   ]
 
   @Test("settings", arguments: mistakes)
