@@ -63,7 +63,8 @@ let package = Package(
     module("ClickModels", ["MarketModel", "Randomness"]),
     module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Bidders", ["MarketModel", "Randomness"]),
+    module("Bidders", ["MarketModel", "Randomness", "Statistics"]),
+    module("Bandits", ["MarketModel", "Randomness", "Statistics"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
     module("Allocation", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
@@ -80,7 +81,7 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation",
+        "Bidders", "Bandits", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation",
         "ScenarioFiles",
         "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
@@ -118,7 +119,8 @@ let package = Package(
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
-    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables"]),
+    tests("Bandits", ["Bandits", "Outcry", "Randomness"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),

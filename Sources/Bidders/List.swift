@@ -13,6 +13,7 @@ public let strategies: [Registration] = [
   .strategy(LowestEnvyFree.self),
   .strategy(HighestEnvyFree.self),
   .strategy(BalancedBidding.self),
+  .strategy(BanditBidding.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.

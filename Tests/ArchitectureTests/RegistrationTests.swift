@@ -9,7 +9,7 @@ private let sockets = [
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
   "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
-  "BundleModel": "bundles",
+  "BundleModel": "bundles", "Bandit": "bandit", "Seller": "seller",
 ]
 
 /// Every component type in Sources, with its socket.
