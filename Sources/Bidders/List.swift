@@ -23,3 +23,16 @@ public let biddingRules: [Registration] = [
   .rule(AverageValueBidding.self),
   .rule(ReinforcementBidding.self),
 ]
+
+/// The ways to choose an ad that scenarios can name. A new one is one file and one line here.
+public let adAllocators: [Registration] = [
+  .allocator(OracleAllocation.self),
+  .allocator(LogisticAllocation.self),
+]
+
+/// The ways to shade a bid for an ad that scenarios can name. A new one is one file and one line here.
+public let bidShadings: [Registration] = [
+  .shading(TruthfulShading.self),
+  .shading(EmpiricalShading.self),
+  .shading(ValueLearning.self),
+]

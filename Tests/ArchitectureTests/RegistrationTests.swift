@@ -10,6 +10,7 @@ private let sockets = [
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
   "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
   "BundleModel": "bundles", "Bandit": "bandit", "Seller": "seller",
+  "AdAllocator": "allocator", "BidShading": "shading", "Autobidder": "autobidder",
 ]
 
 /// Every component type in Sources, with its socket.
