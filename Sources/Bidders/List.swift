@@ -36,3 +36,11 @@ public let bidShadings: [Registration] = [
   .shading(EmpiricalShading.self),
   .shading(ValueLearning.self),
 ]
+
+/// The autobidders that scenarios can name. A new one is one file and one line here.
+public let autobidders: [Registration] = [
+  .autobidder(BudgetController.self),
+  .autobidder(OnlineProgram.self),
+  .autobidder(ValueShaped.self),
+  .autobidder(ConstantMultiplier.self),
+]

@@ -15,5 +15,5 @@ extension Catalogs {
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
     biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
     utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks, itemSources,
-    admissionPolicies, hindsightBounds, bandits, sellers, adAllocators, bidShadings)
+    admissionPolicies, hindsightBounds, bandits, sellers, adAllocators, bidShadings, autobidders)
 }

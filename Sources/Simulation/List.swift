@@ -12,4 +12,5 @@ public let worlds: [Registration] = [
   .world(PackageSale.self),
   .world(OnlineKnapsack.self),
   .world(AuctionGym.self),
+  .world(AuctionNet.self),
 ]
