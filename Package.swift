@@ -120,7 +120,7 @@ let package = Package(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
     tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables"]),
-    tests("Bandits", ["Bandits", "Outcry", "Randomness"]),
+    tests("Bandits", ["Bandits", "MarketModel", "Randomness", "Tables"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),

@@ -16,6 +16,8 @@ let allBenches: [Bench] = [
   .logReplay,
   .csvReading,
   .onlineGreedy,
+  .auctionGym,
+  .auctionNet,
   .threads,
   .linearProgramOverhead,
   .linearProgramWarm,

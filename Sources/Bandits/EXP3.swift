@@ -33,6 +33,11 @@ public struct EXP3: Bandit {
       "γ: share of rounds in which all arms are equally likely.")
   }
 
+  /// The probabilities of the arms in the next round (arms).
+  public var chances: [Double] {
+    weights.shares.map { (1 - exploration) * $0 + exploration / Double(weights.shares.count) }
+  }
+
   public mutating func begin(_ facts: BanditFacts) {
     weights = Weights(arms: facts.arms)
     let arms = Double(facts.arms)

@@ -2,9 +2,9 @@
 ///
 /// A⁻¹ is kept, and follows each new row by the formula of Sherman and Morrison.
 /// - Complexity: O(*d*²) a row and a prediction, for *d* features.
-struct LinearArms: Sendable {
-  let features: Int
-  let arms: Int
+package struct LinearArms: Sendable {
+  package let features: Int
+  package let arms: Int
   /// (arms × features × features).
   private var inverse: [Double]
   /// (arms × features).
@@ -14,7 +14,7 @@ struct LinearArms: Sendable {
   private var work: [Double]
 
   /// - Precondition: `ridge`, λ, is positive.
-  init(arms: Int, features: Int, ridge: Double) {
+  package init(arms: Int, features: Int, ridge: Double) {
     precondition(ridge > 0, "a ridge regression needs a positive ridge")
     self.features = features
     self.arms = arms
@@ -28,7 +28,7 @@ struct LinearArms: Sendable {
   }
 
   /// The predicted reward xᵀθ, and xᵀA⁻¹x, by which its error grows.
-  func predict(_ arm: Int, _ x: Span<Double>) -> (reward: Double, variance: Double) {
+  package func predict(_ arm: Int, _ x: Span<Double>) -> (reward: Double, variance: Double) {
     var reward = 0.0
     var variance = 0.0
     for i in 0..<features {
@@ -41,7 +41,7 @@ struct LinearArms: Sendable {
     return (reward, max(0, variance))
   }
 
-  mutating func add(_ reward: Double, _ x: Span<Double>, to arm: Int) {
+  package mutating func add(_ reward: Double, _ x: Span<Double>, to arm: Int) {
     var scale = 1.0
     for i in 0..<features {
       var row = 0.0

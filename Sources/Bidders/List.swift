@@ -33,6 +33,7 @@ public let adAllocators: [Registration] = [
 /// The ways to shade a bid for an ad that scenarios can name. A new one is one file and one line here.
 public let bidShadings: [Registration] = [
   .shading(TruthfulShading.self),
+  .shading(ConstantShading.self),
   .shading(EmpiricalShading.self),
   .shading(ValueLearning.self),
 ]

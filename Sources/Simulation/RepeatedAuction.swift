@@ -64,9 +64,7 @@ public struct RepeatedAuction: World {
     }
   }
 
-  public var measures: [Measure] {
-    market.measures + (seller.isActive ? [SellerDesk.reserve, SellerDesk.regret] : [])
-  }
+  public var measures: [Measure] { market.measures + [SellerDesk.reserve, SellerDesk.regret] }
   public var headline: [String] { market.headline }
   public var groups: [String] { market.groups.map(\.name) }
 

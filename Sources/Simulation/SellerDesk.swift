@@ -112,7 +112,11 @@ struct SellerDesk: ~Copyable, Sendable {
   }
 
   borrowing func finish(into recording: inout Recording) {
-    guard isActive else { return }
+    if !isActive {
+      recording.set(Self.reserve.name, .undefined("the seller sets no reserve"))
+      recording.set(Self.regret.name, .undefined("the seller sets no reserve"))
+      return
+    }
     var sum = 0.0
     var count = 0.0
     var best = 0.0
