@@ -14,6 +14,7 @@ public import Randomness
 /// fixed beforehand the expected regret against the best arm is at most 2.63 √(T K ln K) with
 /// γ = min(1, √(K ln K / ((e − 1) T))), the default.
 ///
+/// **Edge cases**: what it learns late, after it chose again, counts with the chance that the arm has now.
 /// - Complexity: O(arms) a round, one draw.
 ///
 /// Source: Auer, Cesa-Bianchi, Freund and Schapire 2002, figure 1 and corollary 3.2.
@@ -25,7 +26,6 @@ public struct EXP3: Bandit {
   private let given: Double?
   private var exploration = 1.0
   private var weights = Weights(arms: 1)
-  private var chance = 1.0
 
   public init(_ settings: inout Settings) {
     given = settings.optionalNumber(
@@ -45,15 +45,15 @@ public struct EXP3: Bandit {
   }
 
   public mutating func choose(_ features: Span<Double>, using stream: inout RandomStream) -> Int {
-    let drawn = weights.draw(floor: exploration, using: &stream)
-    chance = drawn.chance
-    return drawn.arm
+    weights.draw(floor: exploration, using: &stream)
   }
 
   public mutating func learn(
     _ arm: Int, reward: Double, _ features: Span<Double>, using stream: inout RandomStream
   ) {
-    weights.raise(arm, by: exploration * reward / (chance * Double(weights.shares.count)))
+    let arms = Double(weights.shares.count)
+    let chance = (1 - exploration) * weights.shares[arm] + exploration / arms
+    weights.raise(arm, by: exploration * reward / (chance * arms))
     weights.normalise()
   }
 }

@@ -41,7 +41,7 @@ public struct Hedge: Bandit {
   }
 
   public mutating func choose(_ features: Span<Double>, using stream: inout RandomStream) -> Int {
-    weights.draw(floor: 0, using: &stream).arm
+    weights.draw(floor: 0, using: &stream)
   }
 
   public mutating func learn(_ rewards: Span<Double>, _ features: Span<Double>) {

@@ -35,16 +35,15 @@ struct Weights: Sendable {
   }
 
   /// An arm, each with its share mixed with `floor` equal shares: (1 − floor) share + floor / arms.
-  func draw(floor: Double, using stream: inout RandomStream) -> (arm: Int, chance: Double) {
+  func draw(floor: Double, using stream: inout RandomStream) -> Int {
     let even = floor / Double(shares.count)
     var rest = stream.unit()
     for arm in shares.indices {
       let chance = (1 - floor) * shares[arm] + even
       rest -= chance
-      if rest < 0 && chance > 0 { return (arm, chance) }
+      if rest < 0 && chance > 0 { return arm }
     }
     // Rounding left something over: the last arm that can be drawn.
-    let last = shares.lastIndex { (1 - floor) * $0 + even > 0 } ?? shares.count - 1
-    return (last, (1 - floor) * shares[last] + even)
+    return shares.lastIndex { (1 - floor) * $0 + even > 0 } ?? shares.count - 1
   }
 }

@@ -12,7 +12,7 @@ public import Randomness
 /// all-bids`): multiplier m wins where m v is above the highest other bid d, and pays m v or d, as `payment` says. That is the
 /// counterfactual of rivals that do not react, and of an auction without a reserve.
 ///
-/// **Edge cases**: it takes part in every auction, also with the multiplier 0.
+/// **Edge cases**: a bid of 0 is a bid. Auctions in which it could not bid, having no money left, teach it nothing.
 /// - Complexity: that of its policy per member; O(bids + arms) more where it must know all arms.
 ///
 /// Source: ours; the first-price auction as a bandit problem: Balseiro, Golrezaei, Mahdian, Mirrokni and Schneider 2019.
@@ -98,6 +98,8 @@ public struct BanditBidding: BidderStrategy {
     for i in feedback.members.indices {
       let member = Int(feedback.members[i])
       let arm = recall(member)
+      // Who has no money left did not bid, whatever it chose.
+      if feedback.bids[i] < 0 { continue }
       let value = feedback.values[i]
       describe(value)
       if policy.feedback == .allArms {

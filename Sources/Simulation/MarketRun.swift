@@ -59,7 +59,7 @@ extension MarketRun {
   @inline(__always) private mutating func auction(at time: Double) throws {
     let opportunity = stage.open(at: time)
     stage.bid(on: opportunity)
-    if desk.isActive { desk.post(opportunity, on: &stage.entrants, bucket: stage.bucket) }
+    if desk.isActive { try desk.post(opportunity, on: &stage.entrants, bucket: stage.bucket) }
     decide()
     if !stage.flags.caps { resolveOverBudget() }
     if desk.isActive { desk.learn(opportunity, mechanism, stage.entrants, bids: stage.bids, outcome) }

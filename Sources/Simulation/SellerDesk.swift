@@ -57,8 +57,15 @@ struct SellerDesk: ~Copyable, Sendable {
   }
 
   /// Raises every seat's reserve to the one that the seller sets.
-  @inline(never) mutating func post(_ opportunity: Opportunity, on entrants: inout Entrants, bucket: Int) {
+  @inline(never) mutating func post(
+    _ opportunity: Opportunity, on entrants: inout Entrants, bucket: Int
+  ) throws(LawBroken) {
     let place = seller.choose(for: opportunity, using: &stream)
+    guard place >= 0 && place < reserves.count && reserves[place] >= 0 else {
+      throw LawBroken(
+        "the seller '\(type(of: seller).card.id)' broke its law in auction \(opportunity.number): it chose number \(place) of "
+          + "\(reserves.count) reserves, or that one is not a number of at least 0")
+    }
     let reserve = reserves[place]
     sums[bucket] += reserve
     counts[bucket] += 1

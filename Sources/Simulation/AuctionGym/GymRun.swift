@@ -148,7 +148,7 @@ extension GymRun {
       let agent = order[place]
       order[place] = order[seat]
       order[seat] = agent
-      enter(Int(agent), seat)
+      try enter(Int(agent), seat)
     }
     Self.run(mechanism, bids, &outcome)
     try settle(iteration)
@@ -161,14 +161,14 @@ extension GymRun {
   }
 
   /// One agent chooses an ad and bids.
-  @inline(__always) private mutating func enter(_ agent: Int, _ seat: Int) {
+  @inline(__always) private mutating func enter(_ agent: Int, _ seat: Int) throws {
     let ads = catalogue.ads(of: agent)
     let best = Self.rate(catalogue, ads, user, &rates)
     let choice = Self.choose(
       &allocators[agent], seen, rates, isComplete[agent] ? ads.count : 0, &allocatorStreams[agent])
-    precondition(
-      choice.ad >= 0 && choice.ad < ads.count && choice.estimate >= 0 && choice.estimate <= 1,
-      "an allocator chooses one of its ads and a click rate from 0 to 1")
+    if !(choice.ad >= 0 && choice.ad < ads.count && choice.estimate >= 0 && choice.estimate <= 1) {
+      throw lawBroken(agent, choice.ad, choice.estimate)
+    }
     let value = catalogue.values[ads.lowerBound + choice.ad]
     let shading = shadings[agent].factor(value: value, estimate: choice.estimate, using: &shadingStreams[agent])
     let bid = shading * value * choice.estimate
@@ -282,6 +282,12 @@ extension GymRun {
     var highest = 0.0
     for other in 0..<participants where other != seat && bids[other] > highest { highest = bids[other] }
     return highest
+  }
+
+  @inline(never) private func lawBroken(_ agent: Int, _ ad: Int, _ estimate: Double) -> LawBroken {
+    LawBroken(
+      "the allocator '\(type(of: allocators[agent]).card.id)' broke its law: it chose ad \(ad) of "
+        + "\(catalogue.ads(of: agent).count), counted from 0, and the click rate \(shortest(estimate))")
   }
 
   @inline(never) private func lawBroken(_ award: Award) -> LawBroken {
