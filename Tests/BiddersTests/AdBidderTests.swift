@@ -20,12 +20,11 @@ private func record(
 
 @Suite struct ShadingTests {
   // Fractions 0.600, 0.602 … 0.700: utilities −price with price |γ − 0.65|, two of each, so that the bucket around 0.65 is
-  // best; 20 buckets of 0.005 from 0.6 on. 0.65 is an edge: the buckets beside it, with the middles 0.6475 and 0.6525, mirror each
-  // other but for their ends, and the nearer half of the samples is within 0.0025 of a middle.
+  // best, whose middle is within half a bucket, 0.0027, of 0.65 or is a neighbour.
   @Test("empirical shading moves to the bucket that has paid best")
   func empirical() {
-    var settings = settings([:])
-    var shading = EmpiricalShading(&settings)
+    var table = settings([:])
+    var shading = EmpiricalShading(&table)
     shading.begin()
     #expect(shading.centre == 1)
     var records: [AdRecord] = []
@@ -41,8 +40,8 @@ private func record(
   // 1.5 − 1.96 · 1.5/√2 = −0.58). The careful choice is 0.2, in the lowest of 140 buckets, whose middle is 0.2025.
   @Test("empirical shading goes by the lower bound, not by the mean; one auction in a bucket does not count")
   func lowerBound() {
-    var settings = settings([:])
-    var shading = EmpiricalShading(&settings)
+    var table = settings([:])
+    var shading = EmpiricalShading(&table)
     shading.begin()
     log([
       record(shading: 0.2, isClicked: true, value: 1), record(shading: 0.2, isClicked: true, value: 1),
@@ -54,8 +53,8 @@ private func record(
 
   @Test("empirical shading stays where nothing can be said")
   func stays() {
-    var settings = settings(["start": 0.7])
-    var shading = EmpiricalShading(&settings)
+    var table = settings(["start": 0.7])
+    var shading = EmpiricalShading(&table)
     shading.begin()
     log([]) { shading.learn($0) }
     #expect(shading.centre == 0.7)
@@ -70,8 +69,8 @@ private func record(
   // probability (1 − 0.1/0.9)^128 = 3e-7.
   @Test("value learning bids the fraction that its model of winning makes best")
   func valueLearning() throws {
-    var settings = settings([:])
-    var shading = ValueLearning(&settings)
+    var table = settings([:])
+    var shading = ValueLearning(&table)
     shading.begin()
     var records: [AdRecord] = []
     for step in 0...200 {
@@ -118,8 +117,8 @@ private func record(
   // 18 · 0.7 = 12.6; cost 15: 0.9, it stays. After the last tick, and with nothing left, it stays.
   @Test("the controller raises and cuts by the projected use of the budget")
   func controller() {
-    var settings = settings([:])
-    var bidder = BudgetController(&settings)
+    var table = settings([:])
+    var bidder = BudgetController(&table)
     bidder.begin(CampaignTerms(budget: 100, target: 80, ticks: 10, opportunities: 100))
     #expect(Self.bids(&bidder, [1, 0.5]) == [15, 7.5])
     for (cost, multiplier) in [(5.0, 18.0), (20, 12.6), (15, 12.6)] {
@@ -134,9 +133,9 @@ private func record(
   // Second route: sort by ratio and add up costs until they reach the budget per tick to come.
   @Test("the online program's price is that of sorted ratios", arguments: 1...20)
   func program(seed: Int) {
-    var settings = settings([:])
+    var table = settings([:])
     var stream = RandomStream(seed: UInt64(seed), replicate: 0, role: 9, index: 0)
-    var bidder = OnlineProgram(&settings)
+    var bidder = OnlineProgram(&table)
     bidder.begin(CampaignTerms(budget: 100, target: 2, ticks: 5, opportunities: 100))
     // Few different numbers, so that there are ties.
     let values = (0..<400).map { _ in Double(stream.index(below: 8)) / 4 }
@@ -161,8 +160,8 @@ private func record(
   // Mean 0.5: target · v²/0.5. With no value there is no bid.
   @Test("value-shaped bids are the target at the mean, and grow with the square")
   func shaped() {
-    var settings = settings([:])
-    var bidder = ValueShaped(&settings)
+    var table = settings([:])
+    var bidder = ValueShaped(&table)
     bidder.begin(CampaignTerms(budget: 100, target: 10, ticks: 10, opportunities: 100))
     #expect(Self.bids(&bidder, [0.25, 0.5, 0.75, 0.5]) == [1.25, 5, 11.25, 5])
     #expect(Self.bids(&bidder, [0, 0]) == [0, 0])
