@@ -97,14 +97,14 @@ import Testing
     #expect(abs(slope(points) - 0.5) < 0.1)
   }
 
-  // Auer, Cesa-Bianchi and Fischer 2002, theorem 1: 8 Σ ln T / Δ + (1 + π²/3) Σ Δ. That it is of order ln T shows in the
-  // slope, which is below that of √T: from 500 to 8,000 rounds by a factor below 16^0.5 / 1.5.
+  // Auer, Cesa-Bianchi and Fischer 2002, theorem 1: 8 Σ ln T / Δ + (1 + π²/3) Σ Δ. That it is of order ln T, and not of a power
+  // of T, shows late: from 8,000 to 64,000 rounds ln T grows by 1.23, and the cube root of T by 2.
   @Test("UCB1: mean regret below the theorem's bound, and growing like a logarithm")
   func ucb1() throws {
     let rates = [0.9, 0.7, 0.5]
     var regrets: [Double] = []
-    for rounds in [500, 8000] {
-      let regret = try mean(40) { replicate in
+    for rounds in [8000, 64_000] {
+      let regret = try mean(10) { replicate in
         let run = play(try bandit("ucb1"), arms: 3, rounds: rounds, replicate: replicate) { _, arm, stream in
           stream.flip(rates[arm]) ? 1 : 0
         }
@@ -114,7 +114,7 @@ import Testing
       #expect(regret.mean <= bound)
       regrets.append(regret.mean)
     }
-    #expect(regrets[1] / regrets[0] < 4 / 1.5)
+    #expect(regrets[1] / regrets[0] < 2)
   }
 
   // Lai and Robbins 1985: no consistent rule does better than Σ Δ ln T / KL in the limit, and Thompson sampling attains it

@@ -19,7 +19,7 @@ import Testing
     hedge.learn(first.span, features.span)
     let second = [0.0, 1, 0]
     hedge.learn(second.span, features.span)
-    let weights = [exp(1), exp(1.5), 1]
+    let weights: [Double] = [exp(1.0), exp(1.5), 1]
     for arm in 0..<3 { #expect(abs(hedge.chances[arm] - weights[arm] / weights.reduce(0, +)) < 1e-15) }
   }
 
@@ -33,7 +33,7 @@ import Testing
     var stream = Self.stream()
     let arm = exp3.choose(features.span, using: &stream)
     exp3.learn(arm, reward: 1, features.span, using: &stream)
-    #expect(abs(exp3.chances[arm] - (0.5 * exp(0.5) / (exp(0.5) + 1) + 0.25)) < 1e-15)
+    #expect(abs(exp3.chances[arm] - (0.5 * exp(0.5 as Double) / (exp(0.5 as Double) + 1) + 0.25)) < 1e-15)
     #expect(abs(exp3.chances[0] + exp3.chances[1] - 1) < 1e-15)
   }
 
