@@ -65,7 +65,8 @@ let package = Package(
     module("ClickModels", ["MarketModel", "Randomness"]),
     module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Bidders", ["MarketModel", "Randomness"]),
+    module("Bidders", ["MarketModel", "Randomness", "Statistics"]),
+    module("Bandits", ["MarketModel", "Randomness", "Statistics"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
     module(
       "Allocation",
@@ -84,7 +85,7 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms", "Matchmaking",
+        "Bidders", "Bandits", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms", "Matchmaking",
         "Simulation", "ScenarioFiles", "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
@@ -125,7 +126,8 @@ let package = Package(
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
-    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables"]),
+    tests("Bandits", ["Bandits", "MarketModel", "Randomness", "Tables"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),

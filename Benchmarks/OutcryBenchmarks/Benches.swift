@@ -19,6 +19,8 @@ let allBenches: [Bench] = [
   .extendedConstant,
   .knapsackOptimum,
   .onlineGoods,
+  .auctionGym,
+  .auctionNet,
   .threads,
   .linearProgramOverhead,
   .linearProgramWarm,

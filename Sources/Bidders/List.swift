@@ -13,6 +13,7 @@ public let strategies: [Registration] = [
   .strategy(LowestEnvyFree.self),
   .strategy(HighestEnvyFree.self),
   .strategy(BalancedBidding.self),
+  .strategy(BanditBidding.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.
@@ -21,4 +22,26 @@ public let biddingRules: [Registration] = [
   .rule(LinearBidding.self),
   .rule(AverageValueBidding.self),
   .rule(ReinforcementBidding.self),
+]
+
+/// The ways to choose an ad that scenarios can name. A new one is one file and one line here.
+public let adAllocators: [Registration] = [
+  .allocator(OracleAllocation.self),
+  .allocator(LogisticAllocation.self),
+]
+
+/// The ways to shade a bid for an ad that scenarios can name. A new one is one file and one line here.
+public let bidShadings: [Registration] = [
+  .shading(TruthfulShading.self),
+  .shading(ConstantShading.self),
+  .shading(EmpiricalShading.self),
+  .shading(ValueLearning.self),
+]
+
+/// The autobidders that scenarios can name. A new one is one file and one line here.
+public let autobidders: [Registration] = [
+  .autobidder(BudgetController.self),
+  .autobidder(OnlineProgram.self),
+  .autobidder(ValueShaped.self),
+  .autobidder(ConstantMultiplier.self),
 ]

@@ -27,6 +27,12 @@ public enum StreamRole: UInt64, Sendable {
   case order = 52
   case valuations = 53
   case allotment = 54
+  case seller = 70
+  case contexts = 71
+  case estimates = 72
+  case traffic = 73
+  case exposure = 74
+  case overspend = 75
 }
 
 extension RandomStream {

@@ -1,4 +1,5 @@
 internal import Allocation
+internal import Bandits
 internal import Bidders
 internal import ClickModels
 internal import Demand
@@ -14,5 +15,6 @@ extension Catalogs {
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
     biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
     utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks, itemSources,
-    admissionPolicies, hindsightBounds, valuationSources, allotmentPolicies, allocationRules)
+    admissionPolicies, hindsightBounds, valuationSources, allotmentPolicies, allocationRules, bandits,
+    sellers, adAllocators, bidShadings, autobidders)
 }

@@ -12,4 +12,6 @@ public let worlds: [Registration] = [
   .world(PackageSale.self),
   .world(OnlineKnapsack.self),
   .world(OnlineGoods.self),
+  .world(AuctionGym.self),
+  .world(AuctionNet.self),
 ]

@@ -21,6 +21,7 @@ public struct RepeatedAuction: World {
 
   let market: Marketplace
   let mechanism: any AuctionMechanism
+  let seller: any Seller
   let ties: TieRule
   let settlementDelay: Double
   let fallsDue: Double
@@ -30,6 +31,7 @@ public struct RepeatedAuction: World {
       &settings, sale: { Self.readSale(&$0) }, settlement: { Self.readSettlement(&$0) })
     self.market = market
     ties = sale.1
+    seller = sale.2
     var mechanism = sale.0
     let priors = market.groups.map { BidderPrior(name: $0.name, values: $0.values.distribution) }
     if let objection = mechanism.objection(to: priors) {
@@ -42,11 +44,13 @@ public struct RepeatedAuction: World {
     market.validate(&settings)
   }
 
-  private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule) {
+  private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule, any Seller) {
     let mechanism = settings.component("mechanism", .mechanisms, default: "second-price", "How an item is sold.")
     let ties = settings.choice(
       "ties", default: TieRule.lowestIndex, "Who wins a tie: the bidder listed first, or one at random.")
-    return (mechanism, ties)
+    let seller = settings.component(
+      "seller", .sellers, default: "plain", "Who sets a reserve before each auction, and may learn which earns most.")
+    return (mechanism, ties, seller)
   }
 
   private static func readSettlement(_ settings: inout Settings) -> (delay: Double, fallsDue: Double) {
@@ -60,7 +64,7 @@ public struct RepeatedAuction: World {
     }
   }
 
-  public var measures: [Measure] { market.measures }
+  public var measures: [Measure] { market.measures + [SellerDesk.reserve, SellerDesk.regret] }
   public var headline: [String] { market.headline }
   public var groups: [String] { market.groups.map(\.name) }
 

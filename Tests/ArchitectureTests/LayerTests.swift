@@ -10,8 +10,8 @@ private let layers: [[String]] = [
   ["MarketModel"],
   // Components and machinery: strangers to one another.
   [
-    "Demand", "ClickModels", "Mechanisms", "Bidders", "MarketMetrics", "Matchmaking", "Allocation", "Simulation",
-    "ScenarioFiles",
+    "Demand", "ClickModels", "Mechanisms", "Bidders", "Bandits", "MarketMetrics", "Matchmaking", "Allocation",
+    "Simulation", "ScenarioFiles",
     "Experiments", "MechanismTesting",
   ],
   // Second routes by linear programs, and what puts results in words.

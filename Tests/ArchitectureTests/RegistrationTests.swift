@@ -11,6 +11,8 @@ private let sockets = [
   "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
   "BundleModel": "bundles", "ItemSource": "items", "AdmissionPolicy": "admission", "HindsightBound": "hindsight",
   "ValuationSource": "valuations", "AllotmentPolicy": "allotment", "AllocationRule": "allocationRule",
+  "Bandit": "bandit", "Seller": "seller",
+  "AdAllocator": "allocator", "BidShading": "shading", "Autobidder": "autobidder",
 ]
 
 /// Targets whose types are no components: sockets, the shell, and the users and markets that promises are tested on.
