@@ -54,6 +54,7 @@ let package = Package(
     module("Matching"),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     module("LinearPrograms", ["CGLPK"]),
+    module("Learning", ["Randomness"]),
 
     // Layer 1: nouns and sockets.
     module("MarketModel", ["Randomness", "Tables", "Statistics"], views),
@@ -102,6 +103,7 @@ let package = Package(
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
     tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
+    tests("Learning", ["Learning", "Randomness"]),
     tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "MechanismTesting", "Tables"]),
