@@ -93,7 +93,7 @@ let package = Package(
     // `make bench`; not a product.
     .executableTarget(
       name: "OutcryBenchmarks",
-      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
+      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK", "Learning"],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 

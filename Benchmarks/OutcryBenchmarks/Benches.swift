@@ -22,5 +22,6 @@ let allBenches: [Bench] = [
   .assignment,
   .assignmentPrices,
   .bMatching,
+  .deepQLearning,
   .checkAll,
 ]
