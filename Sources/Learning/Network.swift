@@ -45,6 +45,13 @@ public struct Network<Element: NetworkNumber>: Sendable {
     for (place, value) in zip(places, weights) { parameters.set(place, value) }
   }
 
+  /// A network whose parameters are laid out like another's.
+  package init(_ shape: NetworkShape, padded parameters: [SIMD4<Element>]) {
+    precondition(parameters.count == shape.start(of: shape.layers), "parameters must fit their shape")
+    self.shape = shape
+    self.parameters = parameters
+  }
+
   /// Per layer the weights, input by input, then the biases, without padding.
   public var weights: [Element] {
     get { places.map { parameters[$0 >> 2][$0 & 3] } }
