@@ -64,7 +64,7 @@ let package = Package(
     module("ClickModels", ["MarketModel", "Randomness"]),
     module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Bidders", ["MarketModel", "Randomness"]),
+    module("Bidders", ["MarketModel", "Randomness", "Learning"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
     module("Allocation", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
@@ -120,7 +120,7 @@ let package = Package(
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
-    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables", "Learning"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),

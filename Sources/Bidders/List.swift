@@ -13,6 +13,7 @@ public let strategies: [Registration] = [
   .strategy(LowestEnvyFree.self),
   .strategy(HighestEnvyFree.self),
   .strategy(BalancedBidding.self),
+  .strategy(TrainedStrategy.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.
@@ -21,4 +22,9 @@ public let biddingRules: [Registration] = [
   .rule(LinearBidding.self),
   .rule(AverageValueBidding.self),
   .rule(ReinforcementBidding.self),
+  .rule(ValueNetworkBidding.self),
+  .rule(QLearningBidding.self),
+  .rule(DeepQBidding.self),
+  .rule(ActorCriticBidding.self),
+  .rule(TrainedBidding.self),
 ]
