@@ -33,7 +33,7 @@ public struct ActorCriticBidding: BiddingRule {
     steps = settings.integer("updates", in: 1...100_000_000, default: 1000, "Updates of the whole training.")
     decisions = settings.integer("decisions-per-episode", in: 1...1_000_000, default: 20, "At even distances.")
     episodes = settings.integer("episodes", in: 1...10_000, default: 16, "Episodes an update learns from.")
-    network = NetworkSettings(&settings, hidden: [32, 32], learningRate: 3e-3)
+    network = NetworkSettings(&settings, hidden: [32, 32], outputs: 2, learningRate: 3e-3)
     trace = settings.number("trace", in: .share, default: 0.95, unit: .share, "λ: how far gains are credited back.")
     entropy = settings.number(
       "entropy", in: .nonNegative, default: 0.001, "Weight of the actor's entropy: what keeps it trying.")

@@ -15,6 +15,9 @@ struct BidChoices: Sendable {
       "actions", in: 3...1000, default: 20, "How many bids there are to choose between, without `bids`.")
   }
 
+  /// How many there are.
+  var number: Int { given?.count ?? count }
+
   func values(_ campaign: Campaign) -> [Double] {
     if let given { return given }
     let top = Double(max(campaign.highestPrice, 1))

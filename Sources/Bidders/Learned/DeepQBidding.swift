@@ -35,7 +35,7 @@ public struct DeepQBidding: BiddingRule {
     decisions = settings.integer("decisions-per-episode", in: 1...1_000_000, default: 20, "At even distances.")
     choices = BidChoices(&settings)
     exploration = Exploration(&settings)
-    network = NetworkSettings(&settings, hidden: [64, 64], learningRate: 1e-3)
+    network = NetworkSettings(&settings, hidden: [64, 64], outputs: choices.number, learningRate: 1e-3)
     batch = settings.integer("batch", in: 1...4096, default: 32, "Decisions an update learns from.")
     memory = settings.integer("memory", in: 1...20_000, default: 10_000, "Decisions remembered: the newest.")
     warmup = settings.integer("warm-up", in: 1...1_000_000_000, default: 1000, "Decisions before the first update.")

@@ -6,14 +6,21 @@ struct NetworkSettings: Sendable {
   let hidden: [Int]
   let learningRate: Double
 
-  init(_ settings: inout Settings, hidden widths: [Int], learningRate rate: Double) {
+  private static let largest = 60_000
+
+  init(_ settings: inout Settings, hidden widths: [Int], outputs: Int, learningRate rate: Double) {
     let shown = "[\(widths.map { "\($0)" }.joined(separator: ", "))]"
     let given = settings.numbers(
       "hidden", in: Bounds(1, 1024), unit: Unit("units"), otherwise: shown, "Units of each hidden layer.")
     if let given, !given.allSatisfy({ $0 == $0.rounded() }) {
       settings.fail("hidden", "a layer has a whole number of units", remedy: "write whole numbers")
     }
-    hidden = given?.map { Int($0) } ?? widths
+    let wanted = given?.map { Int($0) } ?? widths
+    let size = NetworkShape([StateFeatures.count] + wanted + [outputs]).parameters
+    settings.check(
+      size <= Self.largest, "hidden", "a network of \(size) weights; at most \(Self.largest) fit a checkpoint",
+      remedy: "take fewer or narrower layers")
+    hidden = size <= Self.largest ? wanted : widths
     learningRate = settings.number(
       "learning-rate", in: .positive, default: rate, "Length of a training step: Adam's α.")
   }

@@ -40,8 +40,8 @@ public struct QLearningBidding: BiddingRule {
     rateHorizon = settings.number(
       "rate-horizon", in: .positive, default: 20, "h: after so many tries the learning rate is a half.")
     settings.check(
-      Double(times) * Double(budgets + 1) <= 1_000_000, "time-cells", "a table of more than a million cells",
-      remedy: "take fewer cells")
+      Double(times) * Double(budgets + 1) * Double(choices.number) <= 150_000, "time-cells",
+      "a table of more than 150,000 cells and bids", remedy: "take fewer cells or bids")
   }
 
   public func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)? {

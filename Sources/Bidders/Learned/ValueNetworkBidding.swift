@@ -25,7 +25,7 @@ public struct ValueNetworkBidding: BiddingRule {
     tableAuctions = settings.integer(
       "table-auctions", in: 2...100_000, default: 1000, unit: .auctions,
       "Auctions of the table that teaches it, at most those of an episode.")
-    network = NetworkSettings(&settings, hidden: [30, 15], learningRate: 3e-3)
+    network = NetworkSettings(&settings, hidden: [30, 15], outputs: 1, learningRate: 3e-3)
   }
 
   public func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)? {
