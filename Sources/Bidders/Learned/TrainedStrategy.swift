@@ -14,7 +14,10 @@ public import Randomness
 public struct TrainedStrategy: BidderStrategy {
   public static let card = Card(
     "trained", "Bids its value times a multiplier, by a policy that `outcry train` wrote.", source: "ours",
-    example: ["file": "policy.json"])
+    example: ["file": "policy.json"],
+    surroundings: [
+      "bidders": [["name": "group", "count": 3, "budget": 100, "strategy": ["kind": "trained", "file": "policy.json"]]]
+    ])
 
   private var policy: LearnedPolicy?
   private var budget = 1.0
@@ -40,7 +43,10 @@ public struct TrainedStrategy: BidderStrategy {
   public mutating func bid(
     in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
   ) {
-    guard var policy else { return }
+    guard var policy else {
+      for i in bids.indices { bids[i] = -1 }
+      return
+    }
     // Held twice, the network's working memory would be copied at each bid.
     self.policy = nil
     defer { self.policy = policy }
