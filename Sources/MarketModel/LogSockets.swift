@@ -73,6 +73,8 @@ public struct Campaign: Sendable {
 
 /// How one bidder bids in a log of second-price auctions, with a budget for each episode.
 public protocol BiddingRule: Component {
+  /// Numbers in the tables it makes for an episode of so many auctions and so much money.
+  func tableCells(auctions: Double, budget: Double) -> Double
   /// What learns the rule for a campaign before it is used; nil for a rule that is complete as it is.
   func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)?
   /// Prepares for a campaign. Called once per replicate.
@@ -86,6 +88,7 @@ public protocol BiddingRule: Component {
 }
 
 extension BiddingRule {
+  public func tableCells(auctions: Double, budget: Double) -> Double { 0 }
   public func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)? { nil }
   public mutating func begin(_ campaign: Campaign) {}
 }

@@ -23,6 +23,11 @@ public struct TrainedBidding: BiddingRule {
     begin(campaign)
   }
 
+  public func tableCells(auctions: Double, budget: Double) -> Double {
+    if case .differences? = policy?.body { return Double(ValueNetwork.smallest) * (budget + 1) }
+    return 0
+  }
+
   public mutating func begin(_ campaign: Campaign) {
     self.campaign = campaign
     if case .differences(var network)? = policy?.body {

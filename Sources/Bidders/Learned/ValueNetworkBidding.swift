@@ -28,6 +28,12 @@ public struct ValueNetworkBidding: BiddingRule {
     network = NetworkSettings(&settings, hidden: [30, 15], outputs: 1, learningRate: 3e-3)
   }
 
+  /// The table that teaches it has the campaign's money per auction.
+  public func tableCells(auctions: Double, budget: Double) -> Double {
+    let rows = min(Double(tableAuctions), auctions)
+    return rows * (budget * rows / auctions + 1) + Double(ValueNetwork.smallest) * (budget + 1)
+  }
+
   public func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)? {
     ValueNetworkTrainer(self, campaign, stream)
   }
