@@ -78,6 +78,12 @@ public struct DeepQ: Sendable {
     chosen = Array(repeating: 0, count: plan.batch)
   }
 
+  /// Changes the length of the steps to come.
+  public mutating func setLearningRate(_ rate: Double) {
+    precondition(rate > 0 && rate.isFinite, "a learning rate is positive and finite")
+    adam.learningRate = rate
+  }
+
   /// The action of the largest Q(s, ·); of several the first.
   public mutating func bestAction(in state: Span<Float>) -> Int {
     single.set(row: 0, state)

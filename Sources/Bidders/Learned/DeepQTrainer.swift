@@ -35,6 +35,8 @@ struct DeepQTrainer: PolicyTrainer {
         episodes.restart()
         state = episodes.features
       }
+      // Falls to a tenth in equal steps: the last updates settle what the first ones found.
+      agent.setLearningRate(plan.network.learningRate * (1 - 0.9 * Double(stepsDone) / Double(steps)))
       let chance = plan.exploration.rate(at: stepsDone, of: steps)
       let count = bids.count
       let random = episodes.withStream { stream in stream.flip(chance) ? stream.index(below: count) : nil }

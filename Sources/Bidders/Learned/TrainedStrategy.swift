@@ -16,7 +16,9 @@ public struct TrainedStrategy: BidderStrategy {
     "trained", "Bids its value times a multiplier, by a policy that `outcry train` wrote.", source: "ours",
     example: ["file": "policy.json"],
     surroundings: [
-      "bidders": [["name": "group", "count": 3, "budget": 100, "strategy": ["kind": "trained", "file": "policy.json"]]]
+      "bidders": [
+        ["name": "group", "count": 3, "budget": 100, "strategy": ["kind": "trained", "file": "policy.json"]]
+      ]
     ])
 
   private var policy: LearnedPolicy?
