@@ -56,6 +56,7 @@ let package = Package(
     module("FairDivision", ["Matching"]),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     module("LinearPrograms", ["CGLPK"]),
+    module("Learning", ["Randomness"]),
 
     // Layer 1: nouns and sockets.
     module("MarketModel", ["Randomness", "Tables", "Statistics", "FairDivision"], views),
@@ -65,7 +66,7 @@ let package = Package(
     module("ClickModels", ["MarketModel", "Randomness"]),
     module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Bidders", ["MarketModel", "Randomness", "Statistics"]),
+    module("Bidders", ["MarketModel", "Randomness", "Statistics", "Learning"]),
     module("Bandits", ["MarketModel", "Randomness", "Statistics"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
     module(
@@ -98,7 +99,7 @@ let package = Package(
       name: "OutcryBenchmarks",
       dependencies: [
         "Outcry", "Allocation", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK", "FairDivision",
-      ],
+      , "Learning"],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
@@ -109,6 +110,7 @@ let package = Package(
     tests("Tables", ["Tables"]),
     tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
     tests("FairDivision", ["FairDivision", "Randomness"]),
+    tests("Learning", ["Learning", "Randomness"]),
     tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "MechanismTesting", "Tables"]),
@@ -126,7 +128,7 @@ let package = Package(
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
-    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables", "Learning"]),
     tests("Bandits", ["Bandits", "MarketModel", "Randomness", "Tables"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
     tests("Simulation", ["Outcry"]),

@@ -29,5 +29,6 @@ let allBenches: [Bench] = [
   .bMatching,
   .maximinShares20,
   .maximinShares30,
+  .deepQLearning,
   .checkAll,
 ]

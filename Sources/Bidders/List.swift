@@ -14,6 +14,7 @@ public let strategies: [Registration] = [
   .strategy(HighestEnvyFree.self),
   .strategy(BalancedBidding.self),
   .strategy(BanditBidding.self),
+  .strategy(TrainedStrategy.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.
@@ -22,6 +23,11 @@ public let biddingRules: [Registration] = [
   .rule(LinearBidding.self),
   .rule(AverageValueBidding.self),
   .rule(ReinforcementBidding.self),
+  .rule(ValueNetworkBidding.self),
+  .rule(QLearningBidding.self),
+  .rule(DeepQBidding.self),
+  .rule(ActorCriticBidding.self),
+  .rule(TrainedBidding.self),
 ]
 
 /// The ways to choose an ad that scenarios can name. A new one is one file and one line here.

@@ -8,3 +8,6 @@
 
 /// The natural logarithm, from the C library.
 func logarithm(_ x: Double) -> Double { log(x) }
+
+/// The exponential function, from the C library.
+func exponential(_ x: Double) -> Double { exp(x) }

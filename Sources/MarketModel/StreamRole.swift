@@ -33,6 +33,7 @@ public enum StreamRole: UInt64, Sendable {
   case traffic = 73
   case exposure = 74
   case overspend = 75
+  case learning = 60
 }
 
 extension RandomStream {

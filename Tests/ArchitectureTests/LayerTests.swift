@@ -4,8 +4,8 @@ import Testing
 private let layers: [[String]] = [
   // Tools that know nothing of markets.
   ["Randomness", "Statistics", "EventEngine", "Tables", "Matching", "CGLPK"],
-  // The interface to the solver, and fair division by matchings.
-  ["LinearPrograms", "FairDivision"],
+  // The interface to the solver, fair division by matchings, and networks.
+  ["LinearPrograms", "FairDivision", "Learning"],
   // Nouns and sockets.
   ["MarketModel"],
   // Components and machinery: strangers to one another.
