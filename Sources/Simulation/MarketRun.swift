@@ -57,6 +57,7 @@ extension MarketRun {
     stage.bid(on: opportunity)
     decide()
     if !stage.flags.caps { resolveOverBudget() }
+    if stage.recorder.wantsBids { stage.recordBids(lowestPrice: mechanism.lowestPrice) }
     try settle(time)
     let best = Self.best(stage.values, seats: stage.entrants.seats, supply)
     try stage.close(opportunity, reserveBound: outcome.reserveBound, best: best)

@@ -115,7 +115,28 @@ struct Marketplace: Sendable {
   /// What the strategies of a group may know.
   func facts(of group: BidderGroup) -> GroupFacts {
     GroupFacts(
-      count: group.count, budget: group.budget, auctions: expectedAuctions, rivals: seats, isFixed: isFixed)
+      count: group.count, budget: group.plannedBudget, auctions: expectedAuctions, rivals: seats, isFixed: isFixed,
+      auctionsPerBudget: expectedAuctions(of: group), values: group.values.distribution,
+      valuePerAction: group.valuePerAction)
+  }
+
+  /// Auctions that a bidder of the group is expected to take part in while one budget lasts.
+  ///
+  /// A sample and a segment count with their chances; of a group that comes and goes, the time it is there.
+  private func expectedAuctions(of group: BidderGroup) -> Double {
+    let all = expectedAuctions
+    let until = group.departs < .infinity ? min(arrivals.expectedCount(until: group.departs), all) : all
+    var count = group.arrives > 0 ? max(0, until - arrivals.expectedCount(until: group.arrives)) : until
+    if let period = group.budgetPeriod { count = min(count, arrivals.expectedCount(until: period)) }
+    switch eligibility {
+    case .all: break
+    case .segment:
+      let offered = segments.reduce(0) { $0 + $1.share }
+      let wanted = segments.reduce(0) { $0 + (group.wants($1.name) ? $1.share : 0) }
+      count *= offered > 0 ? wanted / offered : 1
+    case .sample: count *= Double(seats) / Double(bidders)
+    }
+    return count * group.participation
   }
 
   /// The engine's own measure: budgets are its business, not a metric's.
