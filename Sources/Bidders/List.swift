@@ -13,6 +13,13 @@ public let strategies: [Registration] = [
   .strategy(LowestEnvyFree.self),
   .strategy(HighestEnvyFree.self),
   .strategy(BalancedBidding.self),
+  .strategy(AdaptivePacing.self),
+  .strategy(MultiplicativePacing.self),
+  .strategy(PIDPacing.self),
+  .strategy(Throttling.self),
+  .strategy(OptimalRealTimeBidding.self),
+  .strategy(FirstPricePacing.self),
+  .strategy(ValueMaximiser.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.

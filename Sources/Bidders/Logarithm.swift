@@ -8,3 +8,6 @@
 
 /// The natural logarithm, from the C library.
 func logarithm(_ x: Double) -> Double { log(x) }
+
+/// e to the power of x, from the C library.
+func exponential(_ x: Double) -> Double { exp(x) }

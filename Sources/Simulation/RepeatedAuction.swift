@@ -40,6 +40,16 @@ public struct RepeatedAuction: World {
     self.mechanism = mechanism
     (settlementDelay, fallsDue) = settlement
     market.validate(&settings)
+    for group in market.groups {
+      let floor = max(mechanism.lowestPrice, group.reserve)
+      if let budget = group.spendableBudget, budget < floor {
+        settings.fail(
+          "bidders",
+          "the budget \(shortest(budget)) of \(quoted(group.name)) is below the lowest price it can buy at, "
+            + shortest(floor),
+          remedy: "write a budget of at least \(shortest(floor)), or a lower reserve")
+      }
+    }
   }
 
   private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule) {
