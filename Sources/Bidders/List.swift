@@ -22,6 +22,13 @@ public let strategies: [Registration] = [
   .strategy(ValueMaximiser.self),
 ]
 
+/// The rules by which agencies bid for several groups. A new one is one file and one line here.
+public let agencyRules: [Registration] = [
+  .agency(IndependentClients.self),
+  .agency(CoordinatedBidding.self),
+  .agency(HybridCoordinatedPacing.self),
+]
+
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.
 public let biddingRules: [Registration] = [
   .rule(MaximumCostPerClick.self),

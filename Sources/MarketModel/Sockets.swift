@@ -58,6 +58,8 @@ public struct GroupFacts: Sendable {
   public var rivals: Int
   /// Whether the same bidders meet in every auction.
   public var isFixed: Bool
+  /// Whether budgets are filled again in the course of a run.
+  public var isRefilled: Bool
   /// Auctions one bidder is expected to take part in before its budget is filled again, or the run ends.
   public var auctionsPerBudget: Double
   /// What one bidder's value is distributed like, where values are private, independent and alike; nil where not.
@@ -67,14 +69,15 @@ public struct GroupFacts: Sendable {
 
   /// - Parameter auctionsPerBudget: nil: all of them.
   public init(
-    count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true, auctionsPerBudget: Double? = nil,
-    values: Distribution? = nil, valuePerAction: Double = 1
+    count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true, isRefilled: Bool = false,
+    auctionsPerBudget: Double? = nil, values: Distribution? = nil, valuePerAction: Double = 1
   ) {
     self.count = count
     self.budget = budget
     self.auctions = auctions
     self.rivals = rivals
     self.isFixed = isFixed
+    self.isRefilled = isRefilled
     self.auctionsPerBudget = auctionsPerBudget ?? auctions
     self.values = values
     self.valuePerAction = valuePerAction

@@ -25,6 +25,7 @@ public enum StreamRole: UInt64, Sendable {
   case items = 50
   case admission = 51
   case order = 52
+  case agency = 60
 }
 
 extension RandomStream {

@@ -36,6 +36,8 @@ struct Marketplace: Sendable {
   let feedbackDelay: Double
   let streams: Streams
   let metrics: [any Metric]
+  /// Those who bid for several groups.
+  var agencies: [Agency] = []
 
   /// Reads a market's settings.
   /// - Parameters:
@@ -116,7 +118,8 @@ struct Marketplace: Sendable {
   func facts(of group: BidderGroup) -> GroupFacts {
     GroupFacts(
       count: group.count, budget: group.plannedBudget, auctions: expectedAuctions, rivals: seats, isFixed: isFixed,
-      auctionsPerBudget: expectedAuctions(of: group), values: group.values.distribution,
+      isRefilled: group.budgetPeriod != nil, auctionsPerBudget: expectedAuctions(of: group),
+      values: group.values.distribution,
       valuePerAction: group.valuePerAction)
   }
 

@@ -7,11 +7,9 @@ struct PreparedAuctions: PreparedWorld {
 
   init(_ world: RepeatedAuction, _ request: RecordingRequest) {
     self.world = world
-    // Personal reserves count in ways that a threshold does not tell.
-    let isPlain = world.mechanism.supply == [1] && world.market.groups.allSatisfy { $0.reserve == 0 }
     market = PreparedMarket(
       world.market, measures: world.measures, supply: world.mechanism.supply.reduce(0, +),
-      paymentRule: isPlain ? world.mechanism.paymentRule : nil, request)
+      paymentRule: world.paymentRule, request)
   }
 
   var plan: RecordingPlan { market.plan }

@@ -26,8 +26,9 @@ public struct RepeatedAuction: World {
   let fallsDue: Double
 
   public init(_ settings: inout Settings) {
-    let (market, sale, settlement) = Marketplace.read(
+    var (market, sale, settlement) = Marketplace.read(
       &settings, sale: { Self.readSale(&$0) }, settlement: { Self.readSettlement(&$0) })
+    market.agencies = Agency.read(&settings)
     self.market = market
     ties = sale.1
     var mechanism = sale.0
@@ -40,6 +41,7 @@ public struct RepeatedAuction: World {
     self.mechanism = mechanism
     (settlementDelay, fallsDue) = settlement
     market.validate(&settings)
+    market.validateAgencies(&settings, paymentRule: paymentRule)
     for group in market.groups {
       let floor = max(mechanism.lowestPrice, group.reserve)
       if let budget = group.spendableBudget, budget < floor {
@@ -50,6 +52,12 @@ public struct RepeatedAuction: World {
           remedy: "write a budget of at least \(shortest(floor)), or a lower reserve")
       }
     }
+  }
+
+  /// What the winner of one item pays, where that has a name: personal reserves count in ways that a threshold does not
+  /// tell.
+  var paymentRule: PaymentRule? {
+    mechanism.supply == [1] && market.groups.allSatisfy { $0.reserve == 0 } ? mechanism.paymentRule : nil
   }
 
   private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule) {
