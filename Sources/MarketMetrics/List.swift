@@ -8,4 +8,9 @@ public let metrics: [Registration] = [
   .metric(Reserves.self),
   .metric(Participation.self),
   .metric(Fairness.self),
+  .metric(BidFactors.self),
+  .metric(LiquidWelfare.self),
+  .metric(Limits.self),
+  .metric(Exhaustion.self),
+  .metric(Regret.self),
 ]

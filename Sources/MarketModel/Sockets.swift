@@ -20,6 +20,8 @@ public protocol ValueModel: Component {
   var needsCommonDraw: Bool { get }
   /// Whether a draw depends on which members are drawn together, so that bidders cannot have streams of their own.
   var isJoint: Bool { get }
+  /// How many segments of opportunities it has values for; nil: for any number of them.
+  var segments: Int? { get }
   /// What one bidder's value is distributed like, where values are private, independent and alike; nil where they are not.
   var distribution: Distribution? { get }
   /// Draws the values of `members` [money], finite and not negative; shapes (members).
@@ -36,6 +38,7 @@ extension ValueModel {
   public var hasSignals: Bool { false }
   public var needsCommonDraw: Bool { false }
   public var isJoint: Bool { false }
+  public var segments: Int? { nil }
   public var distribution: Distribution? { nil }
   public mutating func drawSignals(
     for opportunity: Opportunity, members: Span<Int32>, into signals: inout MutableSpan<Double>,

@@ -36,6 +36,17 @@ struct MarketRun: ~Copyable {
   }
 
   mutating func play() throws -> Recording {
+    try playEvents()
+    return try stage.finish()
+  }
+
+  /// Plays for what each bidder got and paid alone, and the number of auctions.
+  mutating func playForTotals() throws -> (totals: [BidderTotal], auctions: Double) {
+    try playEvents()
+    return (try stage.recorder.closeBooks(), Double(stage.number))
+  }
+
+  private mutating func playEvents() throws {
     stage.schedule()
     while let event = stage.queue.pop() {
       if case .opportunity = event.payload {
@@ -45,7 +56,6 @@ struct MarketRun: ~Copyable {
         try stage.handle(event.payload, at: event.time)
       }
     }
-    return try stage.finish()
   }
 }
 

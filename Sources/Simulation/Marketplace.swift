@@ -30,7 +30,7 @@ struct Marketplace: Sendable {
   let segments: [Segment]
   let eligibility: Eligibility
   let sampleSize: Int
-  let groups: [BidderGroup]
+  var groups: [BidderGroup]
   let overBudget: OverBudget
   let information: Information
   let feedbackDelay: Double
@@ -191,6 +191,12 @@ extension Marketplace {
       settings.fail(
         "information", "the strategy of \(quoted(group.name)) must learn the \(group.strategy.needs.rawValue)",
         remedy: "write `information: \(group.strategy.needs.rawValue)`")
+    }
+    if let known = group.values.segments, known != max(segments.count, 1) {
+      settings.fail(
+        "bidders",
+        "\(quoted(group.name)) has values for \(known) segments, and the market has \(max(segments.count, 1))",
+        remedy: "give one value for each of `segments`, in their order")
     }
     if let objection = group.strategy.objection(to: facts(of: group)) {
       settings.fail("bidders", "in \(quoted(group.name)): \(objection.problem)", remedy: objection.remedy)

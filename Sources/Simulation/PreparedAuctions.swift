@@ -13,10 +13,17 @@ struct PreparedAuctions: PreparedWorld {
   }
 
   var plan: RecordingPlan { market.plan }
-  var stepsPerReplicate: Int? { market.stepsPerReplicate }
+  var stepsPerReplicate: Int? {
+    let replays = BestResponses.isWanted(plan) ? world.bestResponses.replays(world) : 0
+    return market.stepsPerReplicate.map { $0.multipliedReportingOverflow(by: 1 + replays) }.flatMap {
+      $0.overflow ? nil : $0.partialValue
+    }
+  }
 
   func play(_ replicate: Replicate) throws -> Recording {
     var run = MarketRun(self, replicate)
-    return try run.play()
+    var recording = try run.play()
+    if BestResponses.isWanted(plan) { try world.bestResponses.measure(world, replicate, into: &recording) }
+    return recording
   }
 }

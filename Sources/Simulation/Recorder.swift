@@ -124,6 +124,12 @@ struct Recorder: ~Copyable, Sendable {
     books.fold(awards.span.extracting(first: count))
   }
 
+  /// What each bidder got and paid (bidders).
+  mutating func closeBooks() throws(Interruption) -> [BidderTotal] {
+    try flush()
+    return books.totals
+  }
+
   mutating func finish(_ ledger: borrowing Ledger, into recording: inout Recording) throws(Interruption) {
     try flush()
     let close = MarketClose(granted: ledger.granted, totals: books.totals)

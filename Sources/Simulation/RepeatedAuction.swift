@@ -19,16 +19,18 @@ public struct RepeatedAuction: World {
     case random
   }
 
-  let market: Marketplace
+  var market: Marketplace
   let mechanism: any AuctionMechanism
   let ties: TieRule
   let settlementDelay: Double
   let fallsDue: Double
+  let bestResponses: BestResponses
 
   public init(_ settings: inout Settings) {
     var (market, sale, settlement) = Marketplace.read(
       &settings, sale: { Self.readSale(&$0) }, settlement: { Self.readSettlement(&$0) })
     market.agencies = Agency.read(&settings)
+    bestResponses = BestResponses.read(&settings)
     self.market = market
     ties = sale.1
     var mechanism = sale.0
@@ -78,7 +80,7 @@ public struct RepeatedAuction: World {
     }
   }
 
-  public var measures: [Measure] { market.measures }
+  public var measures: [Measure] { market.measures + BestResponses.measures }
   public var headline: [String] { market.headline }
   public var groups: [String] { market.groups.map(\.name) }
 
