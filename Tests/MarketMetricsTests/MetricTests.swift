@@ -137,12 +137,19 @@ import Testing
   @Test("Every listed metric has measures, names them once over all, and its headline is some of them")
   func list() throws {
     let names = metrics.map(\.card.id)
-    #expect(names == ["accounts", "prices", "spending", "reserves", "participation", "fairness"])
+    #expect(
+      names == [
+        "accounts", "prices", "spending", "reserves", "participation", "fairness", "bid-factors", "liquid-welfare",
+        "limits", "exhaustion", "regret",
+      ])
     let types: [any Metric.Type] = [
-      Accounts.self, Prices.self, Spending.self, Reserves.self, Participation.self, Fairness.self,
+      Accounts.self, Prices.self, Spending.self, Reserves.self, Participation.self, Fairness.self, BidFactors.self,
+      LiquidWelfare.self, Limits.self, Exhaustion.self, Regret.self,
     ]
     let measures = types.flatMap { $0.measures.map(\.name) }
     #expect(Set(measures).count == measures.count)
-    for type in types { #expect(!type.headline.isEmpty && Set(type.headline).isSubset(of: type.measures.map(\.name))) }
+    for type in types { #expect(Set(type.headline).isSubset(of: type.measures.map(\.name))) }
+    // What only budgeted bidders need, or what costs a fact per bid, must be asked for.
+    #expect(types.count { $0.headline.isEmpty } == 5)
   }
 }
