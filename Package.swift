@@ -111,7 +111,7 @@ let package = Package(
     tests("MarketModel", ["MarketModel", "Tables"]),
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
-    tests("ClickModels", ["ClickModels", "MarketModel", "Randomness"]),
+    tests("ClickModels", ["ClickModels", "MarketModel", "Randomness", "Tables"]),
     tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
     tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),

@@ -18,6 +18,7 @@ public let admissionPolicies: [Registration] = [
   .admission(PredictedPrice.self),
   .admission(GreedyAdmission.self),
   .admission(StaticPrice.self),
+  .admission(BidPrice.self),
 ]
 
 /// What hindsight could have earned. A new bound is one file and one line here.

@@ -30,7 +30,7 @@ public struct FixedRate: QualityModel {
 
   public func objection(count: Int, positions: Int) -> (problem: String, remedy: String)? {
     if rates.isEmpty || rates.count == count { return nil }
-    return ("there are \(rates.count) rates for \(count) bidders", "give one rate per bidder")
+    return ("the number of rates is \(rates.count), of bidders \(count)", "give one rate per bidder")
   }
 
   public mutating func draw(

@@ -45,10 +45,13 @@ public struct RateMatrix: QualityModel {
   public var saysWhetherUsersGoOn: Bool { rows.contains { !$0.continuations.isEmpty } }
 
   public func objection(count: Int, positions: Int) -> (problem: String, remedy: String)? {
-    if rows.count != count { return ("there are \(rows.count) rows for \(count) bidders", "give one row per bidder") }
+    if rows.count != count {
+      return ("the number of rows is \(rows.count), of bidders \(count)", "give one row per bidder")
+    }
     if let index = rows.firstIndex(where: { $0.rates.count != positions }) {
       return (
-        "row \(index + 1) has \(rows[index].rates.count) rates for \(positions) slots", "give one rate per slot"
+        "row \(index + 1): the number of rates is \(rows[index].rates.count), of slots \(positions)",
+        "give one rate per slot"
       )
     }
     return nil

@@ -47,7 +47,7 @@ extension ItemSource {
 
 /// A price for the whole sequence that only hindsight knows.
 public enum PriceAdvice: String, CaseIterable, Sendable {
-  /// The constant threshold with the highest profit, among low, low + step, … up to the highest density.
+  /// The constant threshold with the highest profit on the sequence played, the lowest of them where several have it.
   case bestConstant
   /// The density of the optimum's item, densest first, that brings the optimum's value to half.
   case halfOptimum = "halfOpt"
@@ -57,6 +57,8 @@ public enum PriceAdvice: String, CaseIterable, Sendable {
 public struct KnapsackFacts: Sendable {
   /// Units of capacity.
   public var capacity: Int
+  /// Units that may be taken: one less where admission is strict.
+  public var limit: Int
   /// Between which densities the items are promised to lie [money per capacity].
   public var low: Double
   public var high: Double
@@ -65,8 +67,10 @@ public struct KnapsackFacts: Sendable {
   /// What it asked to foresee; nil unless it did.
   public var foreseen: Double?
 
-  public init(capacity: Int, low: Double, high: Double, items: Int, foreseen: Double? = nil) {
+  /// - Parameter limit: nil: the capacity.
+  public init(capacity: Int, limit: Int? = nil, low: Double, high: Double, items: Int, foreseen: Double? = nil) {
     self.capacity = capacity
+    self.limit = limit ?? capacity
     self.low = low
     self.high = high
     self.items = items
@@ -86,14 +90,14 @@ public protocol AdmissionPolicy: Component {
   /// `begin`. The world then asks no further.
   var thresholds: [Double]? { get }
   /// Whether to accept `item` when `used` units are taken. Called for every item, also for one that does not fit.
-  mutating func accepts(_ item: KnapsackItem, used: Int) -> Bool
+  mutating func accepts(_ item: KnapsackItem, used: Int) throws -> Bool
 }
 
 extension AdmissionPolicy {
   public var advice: PriceAdvice? { nil }
   public func objection(low: Double, high: Double) -> (problem: String, remedy: String)? { nil }
   public var thresholds: [Double]? { nil }
-  public mutating func accepts(_ item: KnapsackItem, used: Int) -> Bool {
+  public mutating func accepts(_ item: KnapsackItem, used: Int) throws -> Bool {
     preconditionFailure("an admission policy has thresholds or answers for each item")
   }
 }

@@ -82,21 +82,56 @@ public struct ReportOptions: Sendable {
   public var buckets: Int
   /// Names of the measures to draw over time; nil: the report chooses.
   public var figures: [String]?
-  /// Names of the measures to compare over the variants, a bar chart each; with some, nothing is drawn over time unless
-  /// `figures` says so.
+  /// Names of the measures to compare over the variants, a bar chart each.
   public var compare: [String]
   /// Figures over a setting that variants give different numbers.
   public var over: SettingAxis?
+  /// Figures of one measure against another, a point for each variant.
+  public var pareto: [TradeOff]
+
+  /// Whether figures are asked for that are not over time; then only `figures` are.
+  public var drawsOtherFigures: Bool { !compare.isEmpty || over != nil || !pareto.isEmpty }
 
   public init(
     bidders: Bool = false, buckets: Int = 50, figures: [String]? = nil, compare: [String] = [],
-    over: SettingAxis? = nil
+    over: SettingAxis? = nil, pareto: [TradeOff] = []
   ) {
     self.bidders = bidders
     self.buckets = buckets
     self.figures = figures
     self.compare = compare
     self.over = over
+    self.pareto = pareto
+  }
+}
+
+/// Two measures that one would have good at once: variants are points of a figure, and those that no other dominates are
+/// its Pareto front.
+public struct TradeOff: Sendable, Equatable {
+  public enum Better: String, CaseIterable, Sendable {
+    case high
+    case low
+  }
+
+  /// Name of the measure along the figure's foot, and which of two values is better.
+  public var x: String
+  public var betterX: Better
+  /// Name of the measure up its side.
+  public var y: String
+  public var betterY: Better
+
+  public init(x: String, better betterX: Better = .high, y: String, better betterY: Better = .high) {
+    self.x = x
+    self.betterX = betterX
+    self.y = y
+    self.betterY = betterY
+  }
+
+  /// Whether (x, y) of `a` is at least as good as that of `b` in both and better in one.
+  public func dominates(_ a: (x: Double, y: Double), _ b: (x: Double, y: Double)) -> Bool {
+    let gainX = betterX == .high ? a.x - b.x : b.x - a.x
+    let gainY = betterY == .high ? a.y - b.y : b.y - a.y
+    return gainX >= 0 && gainY >= 0 && (gainX > 0 || gainY > 0)
   }
 }
 

@@ -6,7 +6,10 @@ public struct ClaimCheck: Sendable {
 
   /// The component's id.
   public var id: String
-  /// The same, with the settings in brackets where they change what it promises.
+  /// The family it belongs to.
+  public var family: String
+  /// The id, with the family in brackets where several families have such a component, and the settings where they change
+  /// what it promises: `vcg (double-auction)`, `first-price (reserve-rule: lazy)`.
   public var component: String
   public var property: Property
   /// What the card says.
@@ -37,7 +40,7 @@ public struct Claim: Sendable {
   public func check(in catalogs: Catalogs, plan: SearchPlan = SearchPlan()) throws -> ClaimCheck {
     let result = try conformance.examine(registration, tried, property, catalogs, plan)
     return ClaimCheck(
-      id: registration.card.id, component: component, property: property, claimed: claimed,
+      id: registration.card.id, family: registration.family, component: component, property: property, claimed: claimed,
       found: result.witness == nil ? .holds : .fails,
       witness: result.witness, worlds: result.worlds, strength: result.strength)
   }
@@ -48,10 +51,14 @@ public struct Claim: Sendable {
     in catalogs: Catalogs, _ conformances: [Conformance], components ids: [String] = []
   ) -> [Claim] {
     var claims: [Claim] = []
+    let claiming = catalogs.registrations.filter { !($0.card.holds + $0.card.fails).isEmpty }
     for registration in catalogs.registrations where ids.isEmpty || ids.contains(registration.card.id) {
       guard let conformance = conformances.first(where: { $0.family == registration.family }) else { continue }
       let card = registration.card
-      func add(_ properties: [Property], _ claimed: ClaimCheck.Verdict, _ tried: [Node], _ suffix: String = "") {
+      let isShared = claiming.contains { $0.card.id == card.id && $0.family != registration.family }
+      func add(_ properties: [Property], _ claimed: ClaimCheck.Verdict, _ tried: [Node], _ settings: [String] = []) {
+        let brackets = (isShared ? [registration.family] : []) + settings
+        let suffix = brackets.isEmpty ? "" : " (\(brackets.joined(separator: ", ")))"
         claims += properties.map {
           Claim(
             component: card.id + suffix, property: $0, claimed: claimed, registration: registration, tried: tried,
@@ -62,10 +69,10 @@ public struct Claim: Sendable {
       add(card.fails, .fails, card.tried)
       for exception in card.exceptions {
         let settings = exception.settings.entries.map { "\($0.key): \(written($0.value))" }
-        let suffix = " (\(settings.joined(separator: ", ")))"
         add(
-          (card.holds + exception.holds).filter { !exception.fails.contains($0) }, .holds, [exception.settings], suffix)
-        add(exception.fails, .fails, [exception.settings], suffix)
+          (card.holds + exception.holds).filter { !exception.fails.contains($0) }, .holds, [exception.settings],
+          settings)
+        add(exception.fails, .fails, [exception.settings], settings)
       }
     }
     return claims

@@ -67,7 +67,10 @@ struct CheckCommand: Subcommand {
   }
 
   private func checkNames(_ shell: Shell) throws {
-    let claiming = shell.catalogs.registrations.filter { !($0.card.holds + $0.card.fails).isEmpty }.map(\.card.id)
+    var claiming: [String] = []
+    for card in shell.catalogs.registrations.map(\.card) where !(card.holds + card.fails).isEmpty {
+      if !claiming.contains(card.id) { claiming.append(card.id) }
+    }
     for id in ids where !claiming.contains(id) {
       let isKnown = shell.catalogs.registrations.contains { $0.card.id == id }
       throw FileProblem(

@@ -21,7 +21,7 @@ public func conformanceSummary(_ checks: [ClaimCheck]) -> String {
   let kept = checks.count { $0.isConfirmed && $0.claimed == .holds }
   let confirmed = checks.count { $0.isConfirmed && $0.claimed == .fails }
   let wrong = checks.count { !$0.isConfirmed }
-  let components = Set(checks.map(\.id)).count
+  let components = Set(checks.map { [$0.family, $0.id] }).count
   return
     "\(counted(checks.count, "check")) of \(counted(components, "component")): \(counted(kept, "promise")) without a "
     + "counterexample, \(counted(confirmed, "denial")) confirmed, \(wrong == 0 ? "nothing" : "\(wrong)") wrong"

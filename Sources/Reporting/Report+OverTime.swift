@@ -72,7 +72,7 @@ extension Report {
       return found
     }
     let (market, groups) = (names(byGroup: false), names(byGroup: true))
-    if let figures = scenario.report.figures ?? (scenario.report.compare.isEmpty ? nil : []) {
+    if let figures = scenario.report.figures ?? (scenario.report.drawsOtherFigures ? [] : nil) {
       return (
         figures.compactMap { name in market.first { $0.name == name } },
         figures.compactMap { name in groups.first { $0.name == name } }

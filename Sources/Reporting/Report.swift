@@ -48,7 +48,7 @@ struct Report {
   var variants: [VariantResults] { results.variants }
 
   mutating func write() -> String {
-    let evidence = [overSetting(), overTime(), distributions(), groups(), tables()]
+    let evidence = [tradeOffs(), overSetting(), overTime(), distributions(), groups(), tables()]
     // Whoever has no other figure gets one of the headline.
     let headline = result(withFigure: figures.isEmpty)
     let rest = [fairness(), expectations(), checks(), definitions(), reproduction()]

@@ -95,6 +95,7 @@ struct ScenarioReader {
     // What is drawn or expected is measured, named under `metrics` or not.
     let reported = base.report
     let drawn = (reported.figures ?? []) + reported.compare + (reported.over?.measures ?? [])
+      + reported.pareto.flatMap { [$0.x, $0.y] }
     for name in drawn + expectations.map(\.measure) where !measures.contains(name) {
       measures.append(name)
     }
@@ -195,6 +196,14 @@ extension ScenarioReader {
       checkMeasure(name, "report.figures", at: root["report"]?["figures"]?.elements[index].place, variants)
     }
     checkAxis(base, variants)
+    for (index, tradeOff) in base.report.pareto.enumerated() {
+      let (path, node) = ("report.pareto[\(index)]", root["report"]?["pareto"]?.elements[index])
+      checkMeasure(tradeOff.x, path + ".x", at: node?["x"]?.place, variants)
+      checkMeasure(tradeOff.y, path + ".y", at: node?["y"]?.place, variants)
+      if tradeOff.x == tradeOff.y && tradeOff.x != Settings.missingText {
+        fail(path + ".y", at: node?["y"]?.place, "it is the metric of `x`", remedy: "name another metric")
+      }
+    }
     if base.metrics.isEmpty {
       return variants.first.map { first in
         first.world.headline.filter { name in known.allSatisfy { $0.contains(name) } }

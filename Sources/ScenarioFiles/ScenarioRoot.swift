@@ -52,9 +52,9 @@ package struct ScenarioRoot {
     report = settings.section("report", "What the report holds.") { report in
       let bidders = report.flag("bidders", default: false, "Results per bidder, in `metrics.csv`.")
       let buckets = report.integer("buckets", in: 1...1000, default: 50, "Points of figures over time.")
-      let figures = report.texts("figures", otherwise: "the report's own choice", "Metrics to draw over time.")
-      let compare = report.texts(
-        "compare", otherwise: "none", "Metrics to draw side by side for all variants; then only `figures` are over time.")
+      let figures = report.texts(
+        "figures", otherwise: "the report's own choice; none with `compare`, `over` or `pareto`", "Metrics to draw over time.")
+      let compare = report.texts("compare", otherwise: "none", "Metrics to draw side by side for all variants.")
       let over = report.section("over", "Figures over a setting to which variants give different numbers.") { over in
         let path = over.optionalText(
           "setting", otherwise: "no such figures", "Its path; variants that differ in it alone make one curve.")
@@ -62,8 +62,19 @@ package struct ScenarioRoot {
         let measures = over.texts("metrics", otherwise: "none", "Metrics to draw over it.")
         return path.map { SettingAxis(path: $0, label: label, measures: measures) }
       }
+      let pareto = report.list(
+        "pareto", of: "figure",
+        "One metric against another, a point for each variant; the front of those not dominated."
+      ) {
+        TradeOff(
+          x: $0.text("x", "The metric along the foot."),
+          better: $0.choice("better-x", default: .high, "Which values of it are better."),
+          y: $0.text("y", "The metric up the side."),
+          better: $0.choice("better-y", default: .high, "Which values of it are better."))
+      }
       return ReportOptions(
-        bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures, compare: compare, over: over)
+        bidders: bidders, buckets: buckets, figures: figures.isEmpty ? nil : figures, compare: compare, over: over,
+        pareto: pareto)
     }
     expectations = settings.list("expect", of: "expectation", "What must come out: a scenario is also a test.") {
       Self.expectation(&$0)

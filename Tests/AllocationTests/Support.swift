@@ -15,9 +15,24 @@ enum RealData {
 
   static var isThere: Bool { folder != nil }
 
+  /// The lowest and the highest density of all traces with this spread.
+  static func bounds(theta: String) throws -> (low: Double, high: Double) {
+    let file = URL(filePath: try #require(folder)).appending(path: "knapsack/bounds.json")
+    let all = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: [String: Double]])
+    return (try #require(all[theta]?["L"]), try #require(all[theta]?["U"]))
+  }
+
+  /// Paths of the traces with this spread, sorted.
+  static func traces(theta: String) throws -> [String] {
+    let path = "\(try #require(folder))/knapsack/theta\(theta)"
+    return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".csv") }.sorted()
+      .map { "\(path)/\($0)" }
+  }
+
   static func rows(_ name: String) throws -> [[String]] {
     let text = try String(contentsOf: URL(filePath: try #require(folder)).appending(path: name), encoding: .utf8)
-    return text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    return text.split { $0.isNewline }.map { $0.split(separator: ",").map(String.init) }
   }
 }
 
@@ -69,7 +84,7 @@ func thresholds(
   return try #require(product.thresholds)
 }
 
-private struct NoFiles: InputFiles {
+struct NoFiles: InputFiles {
   func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading {
     .failure(file: name, problems: [])
   }

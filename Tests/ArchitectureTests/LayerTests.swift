@@ -10,7 +10,8 @@ private let layers: [[String]] = [
   ["MarketModel"],
   // Components and machinery: strangers to one another.
   [
-    "Demand", "ClickModels", "Mechanisms", "Bidders", "MarketMetrics", "Matchmaking", "Allocation", "Simulation", "ScenarioFiles",
+    "Demand", "ClickModels", "Mechanisms", "Bidders", "MarketMetrics", "Matchmaking", "Allocation", "Simulation",
+    "ScenarioFiles",
     "Experiments", "MechanismTesting",
   ],
   // Second routes by linear programs, and what puts results in words.
@@ -29,7 +30,10 @@ private let knownOnlyTo: [(module: String, targets: [String], reason: String)] =
   ("CYaml", ["ScenarioFiles"], "only ScenarioFiles knows YAML"),
   ("ArgumentParser", ["OutcryCommand"], "only OutcryCommand parses a command line"),
   ("CGLPK", ["LinearPrograms"], "only LinearPrograms knows GLPK"),
-  ("LinearPrograms", ["Matchmaking", "Allocation", "MechanismPrograms", "Outcry"], "components that solve programs live in targets of their own"),
+  (
+    "LinearPrograms", ["Matchmaking", "Allocation", "MechanismPrograms", "Outcry"],
+    "components that solve programs live in targets of their own"
+  ),
   ("Foundation", ["OutcryCommand", "Outcry"], "it is slow to load, differs between systems and is not needed"),
   ("Dispatch", ["OutcryCommand"], "tasks are enough everywhere else"),
 ]
@@ -141,7 +145,9 @@ struct LayerTests {
     }
   }
 
-  @Test("what may be distributed under Apache-2.0 alone does not reach GLPK", arguments: ["Mechanisms", "EventEngine", "Matching", "MechanismTesting"])
+  @Test(
+    "what may be distributed under Apache-2.0 alone does not reach GLPK",
+    arguments: ["Mechanisms", "EventEngine", "Matching", "MechanismTesting"])
   func permissiveTargetsDoNotLinkGLPK(target: String) {
     let dependencies = Dictionary(
       SourceTree.targets.map { ($0.name, $0.dependencies) }, uniquingKeysWith: { first, _ in first })

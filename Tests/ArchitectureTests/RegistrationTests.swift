@@ -9,12 +9,15 @@ private let sockets = [
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
   "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
-  "BundleModel": "bundles",
+  "BundleModel": "bundles", "ItemSource": "items", "AdmissionPolicy": "admission", "HindsightBound": "hindsight",
 ]
+
+/// Targets whose types are no components: sockets, the shell, and the users and markets that promises are tested on.
+private let withoutComponents: Set = ["MarketModel", "Outcry", "OutcryCommand", "MechanismTesting"]
 
 /// Every component type in Sources, with its socket.
 private func components() -> [(file: SourceTree.File, type: String, socket: String)] {
-  SourceTree.sources.filter { !["MarketModel", "Outcry", "OutcryCommand"].contains($0.target) }.flatMap { file in
+  SourceTree.sources.filter { !withoutComponents.contains($0.target) }.flatMap { file in
     file.code.matches(of: #/(?:struct|class|enum|actor)\s+(\w+)(?:<[^>]*>)?\s*:([^{]*)\{/#).flatMap { match in
       match.2.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init).filter { sockets[$0] != nil }
         .map { (file, String(match.1), $0) }

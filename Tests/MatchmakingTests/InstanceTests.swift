@@ -76,11 +76,23 @@ struct InstanceTests {
 
   static let mistakes: [(String, String, String)] = [
     ("NaN", "a,x,nan,1\n", "2:5: @'nan' in column 'weight' is not finite; write a number in 0...1000000000000000"),
-    ("infinity", "a,x,1,1\nb,x,inf,1\n", "3:5: @'inf' in column 'weight' is not finite; write a number in 0...1000000000000000"),
-    ("a negative weight", "a,x,-1,1\n", "2:5: @'-1' in column 'weight' is below 0; write a number in 0...1000000000000000"),
+    (
+      "infinity", "a,x,1,1\nb,x,inf,1\n",
+      "3:5: @'inf' in column 'weight' is not finite; write a number in 0...1000000000000000"
+    ),
+    (
+      "a negative weight", "a,x,-1,1\n",
+      "2:5: @'-1' in column 'weight' is below 0; write a number in 0...1000000000000000"
+    ),
     ("a probability above 1", "a,x,1,1.5\n", "2:7: @'1.5' in column 'probability' is above 1; write a number in 0...1"),
-    ("a probability below 0", "a,x,1,-0.1\n", "2:7: @'-0.1' in column 'probability' is below 0; write a number in 0...1"),
-    ("a duplicate edge", "a,x,1,1\nb,x,1,1\n\na,x,2,1\n", "5:1: @the edge from 'a' to 'x' is listed before; remove one of the rows"),
+    (
+      "a probability below 0", "a,x,1,-0.1\n",
+      "2:7: @'-0.1' in column 'probability' is below 0; write a number in 0...1"
+    ),
+    (
+      "a duplicate edge", "a,x,1,1\nb,x,1,1\n\na,x,2,1\n",
+      "5:1: @the edge from 'a' to 'x' is listed before; remove one of the rows"
+    ),
     ("empty sides", "", "2:1: @no rows below the header; add at least one line of data"),
     ("an empty name", ",x,1,1\n", "2:1: @column 'online' is empty here; write some text"),
   ]
@@ -120,7 +132,9 @@ struct InstanceTests {
   func wrongTimes() {
     let rows = "online,offline,weight,probability,time\na,x,1,1,3\na,y,1,1,4\n"
     #expect(
-      read(rows).said == ["edges.csv:3:1: x.file: the online vertex 'a' arrives at 3 and at 4; give all its edges one time"])
+      read(rows).said == [
+        "edges.csv:3:1: x.file: the online vertex 'a' arrives at 3 and at 4; give all its edges one time"
+      ])
     #expect(
       read("online,offline,weight,probability,time\na,x,1,1,3\n", ["draws": 5]).said == [
         "scenario: x.draws: the file has a column `time`; remove one of the two: drawn vertices have no times"

@@ -23,11 +23,11 @@ private func naive(
   }
 }
 
-// Seed 1.
+// Seed 1. Myerson's auction takes its reserves from priors, not from settings: MyersonTests.
 @Suite struct SocketLawTests {
   @Test(
     "Laws on random ballots: payments within bids, one line a seat, only bidders, one item",
-    arguments: mechanisms.map(\.card.id))
+    arguments: mechanisms.map(\.card.id).filter { $0 != "myerson" })
   func laws(kind: String) throws {
     var stream = RandomStream(seed: 1, replicate: 0, role: 0, index: 1)
     for rule: Node in ["eager", "lazy"] {

@@ -48,6 +48,18 @@ struct CheckTests {
       checks.contains { $0["component"] as? String == lazy && $0["property"] as? String == "sells-above-reserve" })
   }
 
+  @Test("an id that several families have is told apart by the family")
+  func sharedIds() async throws {
+    let said = await outcry("check", "myerson", "--format", "json")
+    #expect(said.status == .done)
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(said.out.utf8)) as? [String: Any])
+    let checks = try #require(root["checks"] as? [[String: Any]])
+    #expect(
+      Set(checks.compactMap { $0["component"] as? String }) == ["myerson (mechanism)", "myerson (position-mechanism)"])
+    let text = await outcry("check", "myerson")
+    #expect(text.out.contains(" of 2 components: "))
+  }
+
   @Test("the same bytes on any number of threads")
   func threads() async {
     let one = await outcry("check", "third-price", "all-pay", "--format", "json", "--threads", "1")

@@ -63,7 +63,11 @@ struct ExplainTests {
 
   private func run(_ examples: [String]) async throws {
     for example in examples {
-      let place = try Workspace(["example.yaml": example])
+      // Files that examples name: an online graph's edges, a knapsack's items.
+      let place = try Workspace([
+        "example.yaml": example, "edges.csv": "online,offline,weight,probability\n1,a,2,1\n1,b,1,1\n2,a,1,1\n",
+        "jobs.csv": "weight,value\n0.5,1\n0.4,0.4\n0.3,0.9\n",
+      ])
       let said = await outcry("run", "@/example.yaml", "--output", "@/o", "--replicates", "2", "--quiet", in: place)
       #expect(said == Said(status: .done, out: "", err: ""), "\(example)")
     }

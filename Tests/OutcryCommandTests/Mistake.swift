@@ -1,5 +1,9 @@
+import Outcry
 import OutcryCommand
 import Testing
+
+/// The kinds of world as messages list them.
+let worlds = Catalogs.standard.registrations.filter { $0.family == "world" }.map(\.card.id).joined(separator: ", ")
 
 /// A scenario file and everything `outcry validate` has to say about it.
 struct Mistake: Sendable, CustomTestStringConvertible {

@@ -48,12 +48,15 @@ struct UsageTests {
     (["rum", "x.yaml"], "outcry: no command is called 'rum'; did you mean 'run'?\n"),
     (["help", "valdate"], "outcry: no command is called 'valdate'; did you mean 'validate'?\n"),
     (["x.yaml"], "outcry: no command is called 'x.yaml'; to run a scenario, write outcry run FILE\n"),
-    (["tournament"], "outcry: no command is called 'tournament'; known: run, validate, list, explain, schema, new\n"),
+    (
+      ["tournament"],
+      "outcry: no command is called 'tournament'; known: run, validate, list, explain, schema, new, check\n"
+    ),
     (["explain", "secnd-price"], "outcry: nothing is called 'secnd-price'; did you mean 'second-price'?\n"),
     (["explain", "revenu"], "outcry: nothing is called 'revenu'; did you mean 'revenue'?\n"),
     (["list", "mechanisms"], "outcry: no family is called 'mechanisms'; did you mean 'mechanism'?\n"),
     (["new", "auction-logs"], "outcry: no world is called 'auction-logs'; did you mean 'auction-log'?\n"),
-    (["new", "\u{202E}x"], "outcry: no world is called '\\u{202E}x'; known: repeated-auction, auction-log\n"),
+    (["new", "\u{202E}x"], "outcry: no world is called '\\u{202E}x'; known: \(worlds)\n"),
   ]
 
   @Test("commands, options and names", arguments: others)

@@ -42,7 +42,7 @@ struct WrongExpectationsTests {
       "unknown metric over a setting",
       adding:
         "variants:\n  - {name: x, set: {world.horizon: 3}}\nreport: {over: {setting: world.horizon, metrics: [welfar]}}\n",
-      "10:50: report.over.metrics: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"),
+      "10:51: report.over.metrics: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"),
     Mistake(
       "figures over a setting that no variant sets",
       adding: "variants:\n  - {name: x}\nreport: {over: {setting: world.horizon, metrics: [revenue]}}\n",
@@ -51,6 +51,20 @@ struct WrongExpectationsTests {
     Mistake(
       "metrics over no setting", adding: "report: {over: {metrics: [revenue]}}\n",
       "8:26: report.over: no setting is named; give `setting`, a path that variants set"),
+    Mistake(
+      "unknown metric in a trade-off", adding: "report: {pareto: [{x: revenue, y: welfar}]}\n",
+      "8:35: report.pareto[0].y: the world 'repeated auction' has no metric 'welfar'; did you mean 'welfare'?"
+    ),
+    Mistake(
+      "a metric against itself", adding: "report: {pareto: [{x: revenue, y: revenue}]}\n",
+      "8:35: report.pareto[0].y: it is the metric of `x`; name another metric"),
+    Mistake(
+      "an unknown preference in a trade-off",
+      adding: "report: {pareto: [{x: revenue, y: welfare, better-y: best}]}\n",
+      "8:54: report.pareto[0].better-y: unknown choice 'best'; known: high, low"),
+    Mistake(
+      "a trade-off of one metric", adding: "report: {pareto: [{x: revenue}]}\n",
+      "8:19: report.pareto[0].y: missing; give a text"),
     Mistake(
       "unknown variant in expect",
       adding: "variants:\n  - {name: lazy}\nexpect:\n  - {metric: revenue, variant: lasy, equals: 1}\n",

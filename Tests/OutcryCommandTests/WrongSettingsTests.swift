@@ -1,7 +1,7 @@
 import OutcryCommand
 import Testing
 
-private let mechanisms = "first-price, second-price, third-price, all-pay, posted-price"
+private let mechanisms = "first-price, second-price, third-price, all-pay, posted-price, myerson"
 
 @Suite("Wrong input: settings")
 struct WrongSettingsTests {
@@ -37,10 +37,10 @@ struct WrongSettingsTests {
       "4:9: world.kind: no world is called 'repeted-auction'; did you mean 'repeated-auction'?"),
     Mistake(
       "no world", "outcry: 1\ntitle: T\n",
-      "1:1: world: missing; give a world, one of repeated-auction, auction-log"),
+      "1:1: world: missing; give a world, one of \(worlds)"),
     Mistake(
       "no kind of world", "outcry: 1\ntitle: T\nworld: {horizon: 3}\n",
-      "3:8: world.kind: missing; give one of repeated-auction, auction-log"),
+      "3:8: world.kind: missing; give one of \(worlds)"),
     Mistake("no title", "title: Small\n", as: "", "1:1: title: missing; give a text"),
     Mistake(
       "unknown unit of a horizon", "100", as: "24 hours",

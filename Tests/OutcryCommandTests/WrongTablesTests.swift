@@ -79,4 +79,29 @@ struct WrongTablesTests {
     #expect(
       lines.last == "v.csv:21:1: world.bidders.a.values.file: and 980 more mistakes in this file; mend these first")
   }
+
+  @Test("utilities of a matching market: pairs again, numbers that are none, names that are empty, another header")
+  func utilities() async throws {
+    let scenario = "outcry: 1\ntitle: M\nworld:\n  kind: matching-market\n  utilities: {file: u.csv}\n"
+    for (table, messages) in [
+      (
+        "a,x,1\na, x,2\n",
+        ["3:1: @buyer 'a' and item 'x' are listed again; keep this line or line 2"]
+      ),
+      (
+        "a,x,nan\n,x,3\n",
+        [
+          "2:5: @'nan' in column 'utility' is not finite; write a number in -1000000000000...1000000000000",
+          "3:1: @column 'buyer' is empty here; write some text",
+        ]
+      ),
+      ("", ["2:1: @no rows below the header; add at least one line of data"]),
+    ] {
+      let place = try Workspace(["s.yaml": scenario, "u.csv": "buyer,item,utility\n" + table])
+      let said = await outcry("run", "@/s.yaml", "--output", "@/o", in: place)
+      let expected = messages.map { "u.csv:\($0.replacing("@", with: "world.utilities.file: "))\n" }.joined()
+      #expect(said == Said(status: .wrongInput, out: "", err: expected))
+      #expect(place.names() == ["s.yaml", "u.csv"])
+    }
+  }
 }

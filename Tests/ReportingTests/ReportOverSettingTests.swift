@@ -30,9 +30,10 @@ struct ReportOverSettingTests {
     #expect(report.contains("| K 1 | K 2 |"))
     // The second variant is K = 1, and comes first in the row.
     let row = report.split(separator: "\n").first { $0.hasPrefix("| exact |") } ?? ""
-    #expect(row.contains("0.4667") && row.contains("0.4167"))
+    #expect(row.contains("0.466667") && row.contains("0.416667"))
     #expect(
-      (row.range(of: "0.4667")?.lowerBound ?? row.endIndex) < (row.range(of: "0.4167")?.lowerBound ?? row.startIndex))
+      (row.range(of: "0.466667")?.lowerBound ?? row.endIndex)
+        < (row.range(of: "0.416667")?.lowerBound ?? row.startIndex))
     #expect(report.contains("| greedy |"))
     #expect(
       files.contains { $0.name == "revenue-over-k.svg" && $0.text.contains("exact") && $0.text.contains("greedy") })

@@ -58,7 +58,8 @@ struct OnlineMatchingTests {
 
   @Test("at once the first rider takes the best car, and the second goes without")
   func atOnce() throws {
-    let recording = try recording(["graph": "three-riders"], ["welfare", "matched", "match-rate", "attempts", "used", "waiting"])
+    let recording = try recording(
+      ["graph": "three-riders"], ["welfare", "matched", "match-rate", "attempts", "used", "waiting"])
     // 2 for the first rider's first car, 0.5 for the third's second one.
     #expect(recording["welfare"] == 2.5)
     #expect(recording["matched"] == 2)
@@ -72,7 +73,8 @@ struct OnlineMatchingTests {
   func windows() throws {
     // Riders at 1, 2, 3 s. [0, 2.5) holds the first two: 1.9 + 1 beats 2; nothing is left for the third.
     let two = try recording(
-      ["graph": "three-riders", "policy": ["kind": "batched-assignment", "window": 2.5]], ["welfare", "waiting", "lost"])
+      ["graph": "three-riders", "policy": ["kind": "batched-assignment", "window": 2.5]],
+      ["welfare", "waiting", "lost"])
     #expect(two["welfare"] == 2.9)
     #expect(two["waiting"] == (1.5 + 0.5) / 2)
     #expect(two["lost"] == 0)
@@ -114,7 +116,9 @@ struct OnlineMatchingTests {
     #expect(Set(greedy.map { $0 ?? -1 }).count > 1)
   }
 
-  @Test("no run is worth more than the offline optimum on the same coins", arguments: ["greedy", "random", "ranking", "stochastic-balance", "msvv", "balance"])
+  @Test(
+    "no run is worth more than the offline optimum on the same coins",
+    arguments: ["greedy", "random", "ranking", "stochastic-balance", "msvv", "balance"])
   func hindsightIsAbove(policy: String) throws {
     let scenario = try matching(
       [
@@ -133,7 +137,8 @@ struct OnlineMatchingTests {
   @Test("a policy that breaks a law ends the run with its name")
   func laws() throws {
     for (deed, sentence) in [
-      (0, "the policy 'cheat' matched offline vertex 0, of which nothing is left"), (1, "the policy 'cheat' chose edge 3 of 3"),
+      (0, "the policy 'cheat' matched offline vertex 0, of which nothing is left"),
+      (1, "the policy 'cheat' chose edge 3 of 3"),
       (2, "the policy 'cheat' chose edge -1 of 3"),
     ] {
       let scenario = try matching(

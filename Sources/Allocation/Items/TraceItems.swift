@@ -31,8 +31,8 @@ public struct TraceItems: ItemSource {
       "resolution", in: 1...1_000_000, otherwise: "the smallest power of ten that makes all weights whole",
       "Units the capacity is divided into.")
     guard let table, let weights = table.numbers("weight"), let values = table.numbers("value") else {
-      items = [KnapsackItem(value: 1, weight: 1, time: 0)]
-      capacity = resolution ?? 1
+      items = Self.standIns
+      capacity = 1
       return
     }
     let units = resolution ?? Self.resolution(of: weights)
@@ -40,36 +40,45 @@ public struct TraceItems: ItemSource {
     let durations = table.numbers("duration")
     var items: [KnapsackItem] = []
     items.reserveCapacity(table.rows)
+    var isSound = true
+    func fail(_ row: Int, _ problem: String, remedy: String) {
+      settings.fail("file", row: row, of: table, problem, remedy: remedy)
+      isSound = false
+    }
     for row in 0..<table.rows {
       let weight = Self.whole(weights[row], units)
       if weights[row] == 0 {
-        settings.fail("file", row: row, of: table, "the weight is 0", remedy: "give a weight above 0")
+        fail(row, "the weight is 0", remedy: "give a weight above 0")
       } else if weight == nil {
-        settings.fail(
-          "file", row: row, of: table, "the weight \(shortest(weights[row])) is not a whole multiple of 1/\(units)",
+        fail(
+          row, "the weight \(shortest(weights[row])) is not a whole multiple of 1/\(units)",
           remedy: "round the weights, or give another `resolution`")
       }
       if values[row] == 0 {
-        settings.fail(
-          "file", row: row, of: table, "the value is 0", remedy: "give a value above 0, or leave the item out")
+        fail(
+          row, "the value is 0", remedy: "give a value above 0, or leave the item out")
       }
       if let times, row > 0, times[row] < times[row - 1] {
-        settings.fail(
-          "file", row: row, of: table, "the time \(shortest(times[row])) comes after \(shortest(times[row - 1]))",
+        fail(
+          row, "the time \(shortest(times[row])) comes after \(shortest(times[row - 1]))",
           remedy: "sort the rows by time")
       }
       if let durations, durations[row] == 0 {
-        settings.fail(
-          "file", row: row, of: table, "the duration is 0", remedy: "give a time above 0, or leave the item out")
+        fail(
+          row, "the duration is 0", remedy: "give a time above 0, or leave the item out")
       }
       items.append(
         KnapsackItem(
           value: values[row], weight: max(weight ?? 1, 1), time: times?[row] ?? Double(row),
           duration: durations?[row] ?? .infinity))
     }
-    self.items = items
-    capacity = units
+    // A mistake in a row must not show up again as one of the bounds or of the policy.
+    self.items = isSound ? items : Self.standIns
+    capacity = isSound ? units : 1
   }
+
+  /// What stands in for items that cannot be read.
+  private static let standIns = [KnapsackItem(value: 1, weight: 1, time: 0), KnapsackItem(value: 2, weight: 1, time: 1)]
 
   /// The smallest power of ten that makes every weight whole; a million where none does.
   private static func resolution(of weights: [Double]) -> Int {

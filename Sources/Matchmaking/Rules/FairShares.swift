@@ -14,6 +14,8 @@ struct FairShares {
   /// Greatest least expected utility, and among those the greatest expected welfare.
   static func maxMin(_ market: MatchingMarket) throws(LinearProgramError) -> FairShares {
     var shares = Shares(market)
+    // Nobody gains anything: no level to raise.
+    if shares.isSettled { return FairShares(chances: Array(repeating: 0, count: market.utilities.count)) }
     let raised = try shares.raise()
     shares.demand(raised.utilities, of: Set(shares.buyers.indices))
     return FairShares(chances: try shares.greatestWelfare(), programs: 2)

@@ -69,7 +69,8 @@ public struct ListedUtilities: UtilitySource {
       for (row, pair) in listed.enumerated() {
         guard let first = builder.add(pair) else { continue }
         settings.fail(
-          "pairs", "pair \(row) repeats pair \(first), of \(quoted(trimmed(pair.buyer))) and \(quoted(trimmed(pair.item)))",
+          "pairs",
+          "pair \(row) repeats pair \(first), of \(quoted(trimmed(pair.buyer))) and \(quoted(trimmed(pair.item)))",
           remedy: "keep one of them; pairs are counted from 0")
       }
       if settings.has("pairs") && listed.isEmpty {

@@ -18,7 +18,8 @@ public struct UniformUtilities: UtilitySource {
     low = settings.number("low", in: Bounds(-1e12, 1e12), default: 0, unit: .money, "Lowest utility.")
     high = settings.number("high", in: Bounds(-1e12, 1e12), default: 1, unit: .money, "Highest utility.")
     settings.check(
-      low <= high, "high", "below `low`, which is \(shortest(low))", remedy: "write a number of at least \(shortest(low))")
+      low <= high, "high", "below `low`, which is \(shortest(low))",
+      remedy: "write a number of at least \(shortest(low))")
   }
 
   public var isFixed: Bool { false }

@@ -4,8 +4,8 @@ internal import MarketModel
 ///
 /// Only the items' own densities need be tried: a threshold between two of them accepts what the higher one does.
 /// - Complexity: O(*n²*) at most for *n* items; a knapsack that is full ends the trial.
-func bestConstantThreshold(_ items: [KnapsackItem], capacity: Int, isStrict: Bool) -> Double {
-  let limit = isStrict ? capacity - 1 : capacity
+/// - Parameter limit: units that may be taken.
+func bestConstantThreshold(_ items: [KnapsackItem], capacity: Int, limit: Int) -> Double {
   let densities = items.map { $0.density(ofCapacity: capacity) }
   let lightest = items.map(\.weight).min() ?? 1
   var best = (profit: -1.0, threshold: 0.0)

@@ -47,9 +47,9 @@ struct KnapsackRun {
   /// At the end; on average over time where capacity came back.
   var utilisation = 0.0
 
-  init(capacity: Int, isStrict: Bool, low: Double, high: Double, buckets: Int, keepsPath: Bool) {
+  init(capacity: Int, limit: Int, low: Double, high: Double, buckets: Int, keepsPath: Bool) {
     self.capacity = capacity
-    limit = isStrict ? capacity - 1 : capacity
+    self.limit = limit
     self.low = low
     self.high = high
     self.keepsPath = keepsPath
@@ -89,7 +89,7 @@ struct KnapsackRun {
           sums.thresholds += threshold
           wanted = density >= threshold
         } else {
-          wanted = policy.accepts(item, used: used)
+          wanted = try policy.accepts(item, used: used)
         }
         let fits = used + item.weight <= limit
         sums.offered += 1

@@ -75,6 +75,9 @@ public struct OnlineKnapsack: World {
     }
   }
 
+  /// Units that may be taken.
+  var limit: Int { isStrict ? items.capacity - 1 : items.capacity }
+
   /// A source whose draws are all the same ignores the stream it is given.
   private static func drawFixed(_ items: any ItemSource) -> [KnapsackItem] {
     var stream = RandomStream(seed: 0, replicate: 0, role: StreamRole.items.rawValue, index: 0)

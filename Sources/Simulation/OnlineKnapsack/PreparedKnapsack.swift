@@ -29,14 +29,14 @@ struct PreparedKnapsack: PreparedWorld {
     let whole = world.hindsight.value(of: items, capacity: world.items.capacity)
     policy.begin(
       KnapsackFacts(
-        capacity: world.items.capacity, low: world.low, high: world.high, items: items.count,
+        capacity: world.items.capacity, limit: world.limit, low: world.low, high: world.high, items: items.count,
         foreseen: foreseen(policy.advice, items, whole)), using: &stream)
     let thresholds = policy.thresholds
     if let thresholds, thresholds.count != world.items.capacity + 1 {
       throw LawBroken("a policy gave \(thresholds.count) thresholds for a capacity of \(world.items.capacity)")
     }
     var run = KnapsackRun(
-      capacity: world.items.capacity, isStrict: world.isStrict, low: world.low, high: world.high, buckets: buckets,
+      capacity: world.items.capacity, limit: world.limit, low: world.low, high: world.high, buckets: buckets,
       keepsPath: plan.includes("worst-prefix-ratio"))
     let tenths = plan.includes("acceptance-rate") ? Self.densityTenths(items, world.items.capacity) : []
     try run.play(items, tenths: tenths, policy: &policy, thresholds: Column(thresholds ?? []), replicate.monitor)
@@ -66,7 +66,7 @@ struct PreparedKnapsack: PreparedWorld {
     let capacity = world.items.capacity
     return switch advice {
     case nil: nil
-    case .bestConstant: bestConstantThreshold(items, capacity: capacity, isStrict: world.isStrict)
+    case .bestConstant: bestConstantThreshold(items, capacity: capacity, limit: world.limit)
     case .halfOptimum:
       halfOptimumDensity(
         items, optimum: whole.value, selection: world.hindsight.selection(of: items, capacity: capacity),

@@ -30,6 +30,9 @@ struct SearchBooks: ~Copyable, Sendable {
     var pages = 0.0
     var ads = 0.0
     var clicks = 0.0
+    /// What the clicks were worth in expectation, and at most [money].
+    var worth = 0.0
+    var best = 0.0
   }
 
   private let groups: [MarketFacts.Group]
@@ -68,8 +71,10 @@ struct SearchBooks: ~Copyable, Sendable {
     open.clicks += clicks
   }
 
-  @inline(__always) mutating func closePage(bucket: Int) {
+  @inline(__always) mutating func closePage(bucket: Int, worth: Double, best: Double) {
     moments[bucket].pages += 1
+    moments[bucket].worth += worth
+    moments[bucket].best += best
     moments[bucket].ads += open.ads
     moments[bucket].clicks += open.clicks
     open = Moment()
@@ -79,7 +84,14 @@ struct SearchBooks: ~Copyable, Sendable {
 
   func finish(into recording: inout Recording) {
     var pages = 0.0
-    for bucket in moments.indices { pages += moments[bucket].pages }
+    var worth = 0.0
+    var best = 0.0
+    for bucket in moments.indices {
+      pages += moments[bucket].pages
+      worth += moments[bucket].worth
+      best += moments[bucket].best
+    }
+    recording.set("expected-efficiency", Self.quotient(worth, best, "no eligible bidder had a value above 0"))
     let all = total(0..<bidders.count)
     set(all, of: all, pages) { recording.set($0, $1) }
     for (index, group) in groups.enumerated() {
@@ -118,16 +130,22 @@ struct SearchBooks: ~Copyable, Sendable {
   }
 
   private func addSeries(to recording: inout Recording) {
-    for measure in recording.plan.measures where ["clicks", "click-rate"].contains(measure.name) {
+    for measure in recording.plan.measures {
       var readings: [Reading] = []
       for bucket in moments.indices {
-        let moment = moments[bucket]
-        readings.append(
-          measure.name == "clicks"
-            ? Self.quotient(moment.clicks, moment.pages, "no auction in this bucket")
-            : Self.quotient(moment.clicks, moment.ads, "no ad was shown in this bucket"))
+        if let reading = Self.reading(of: measure.name, moments[bucket]) { readings.append(reading) }
       }
-      recording.add(series: measure, readings)
+      if !readings.isEmpty { recording.add(series: measure, readings) }
+    }
+  }
+
+  /// What a measure was in a bucket; nil for those that are not followed over time here.
+  private static func reading(of measure: String, _ moment: Moment) -> Reading? {
+    switch measure {
+    case "clicks": quotient(moment.clicks, moment.pages, "no auction in this bucket")
+    case "click-rate": quotient(moment.clicks, moment.ads, "no ad was shown in this bucket")
+    case "expected-efficiency": quotient(moment.worth, moment.best, "no auction in this bucket")
+    default: nil
     }
   }
 

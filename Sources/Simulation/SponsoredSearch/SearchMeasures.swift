@@ -7,27 +7,38 @@ extension SponsoredSearch {
   public var measures: [Measure] { auctionMeasures + searchMeasures }
 
   public var headline: [String] {
-    let wanted = ["revenue", "welfare", "efficiency", "surplus", "clicks", "click-rate", "cost-per-click"]
+    let wanted = [
+      "revenue", "welfare", payment.counting == .expected ? "efficiency" : "expected-efficiency", "surplus", "clicks",
+      "click-rate", "cost-per-click",
+    ]
     return wanted.filter { name in measures.contains { $0.name == name } }
   }
 
+  /// The most that a page can be worth is known only where rates are separable.
+  private var knowsBest: Bool { isSeparable && sale.clickModel.law == .independent }
+
   /// Those of the auction metrics that mean something here. A sale is a click (or a conversion); slots are not sold out;
-  /// the best page is known only where rates are separable; and where payments and sales are apart, sales have no price.
+  /// clicks that are drawn are worth more or less than the best page in expectation, so efficiency is a matter of
+  /// expectations; and where payments and sales are apart, sales have no price.
   private var auctionMeasures: [Measure] {
     let isApart =
       payment.counting == .drawn
       && advertisers.contains { payment.occasion.rawValue != $0.goal.rawValue }
-    let knowsBest = isSeparable && sale.clickModel.law == .independent
     return market.measures.filter {
-      $0.name != "sale-rate" && (knowsBest || $0.name != "efficiency") && !(isApart && $0.unit == .moneyPerItem)
+      $0.name != "sale-rate" && (knowsBest && payment.counting == .expected || $0.name != "efficiency")
+        && !(isApart && $0.unit == .moneyPerItem)
     }
   }
 
   private var searchMeasures: [Measure] {
     let positions = sale.examination.indices.flatMap { Self.slotMeasures($0 + 1) }
     let ranks = sale.ranked.protected.isEmpty ? [] : RankedFairness.Measure.allCases.map(Self.rankMeasure)
-    return Self.pageMeasures + positions + ranks
+    return Self.pageMeasures + (knowsBest ? [Self.expectedEfficiency] : []) + positions + ranks
   }
+
+  private static let expectedEfficiency = Measure(
+    "expected-efficiency", unit: .share, .ratioOfMeans,
+    "What the clicks of the ads shown are worth in expectation, as a share of the most that any ads could be.")
 
   private static let pageMeasures = [
     Measure("impressions", unit: Unit("ads/auction"), .ratioOfMeans, "Ads shown per auction; of a group: its own."),

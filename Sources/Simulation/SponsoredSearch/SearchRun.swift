@@ -58,7 +58,9 @@ struct SearchRun: ~Copyable {
     goals = world.advertisers.map(\.goal)
     flags = Flags(
       convertsValues: valuePerUnit.contains { $0 != 1 }, isExpected: isExpected, needsLot: mechanism.needsLot,
-      isComplete: stage.cast.foresees, wantsBest: prepared.plan.includes("efficiency"), ranks: rankings.isWanted)
+      isComplete: stage.cast.foresees,
+      wantsBest: prepared.plan.includes("efficiency") || prepared.plan.includes("expected-efficiency"),
+      ranks: rankings.isWanted)
   }
 
   mutating func play() throws -> Recording {
@@ -99,7 +101,7 @@ extension SearchRun {
       flags.wantsBest
       ? Self.best(stage.values, qualities.quality, sale.examination, &bestRanking, seats: stage.entrants.seats) : 0
     try stage.close(opportunity, reserveBound: placements.reserveBound, best: best)
-    books.closePage(bucket: stage.bucket)
+    books.closePage(bucket: stage.bucket, worth: flags.wantsBest ? worth() : 0, best: best)
     if stage.cast.learns { tell(opportunity) }
   }
 
@@ -282,6 +284,13 @@ extension SearchRun {
     for seat in 0..<seats { ranking.take(values[seat] * quality[seat], at: seat) }
     var sum = 0.0
     for k in 0..<ranking.count { sum += ranking.score(k) * examination[k] }
+    return sum
+  }
+
+  /// What the clicks of this page are worth in expectation.
+  @inline(__always) private func worth() -> Double {
+    var sum = 0.0
+    for k in 0..<placements.count { sum += stage.values[Int(placements[k].seat)] * users.rates[k] }
     return sum
   }
 

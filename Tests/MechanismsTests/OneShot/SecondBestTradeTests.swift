@@ -40,7 +40,8 @@ import Testing
     let atoms = try #require(Distribution.discrete(values: [0, 1], weights: [1, 1]))
     let twoDensities = try #require(Distribution.histogram(edges: [0, 3, 8], weights: [3, 1]))
     let uniform = Distribution.uniform(low: 0, high: 1)
-    #expect(SecondBestTrade(buyer: atoms, seller: uniform) == nil && SecondBestTrade(buyer: uniform, seller: atoms) == nil)
+    #expect(
+      SecondBestTrade(buyer: atoms, seller: uniform) == nil && SecondBestTrade(buyer: uniform, seller: atoms) == nil)
     #expect(SecondBestTrade(buyer: twoDensities, seller: uniform) == nil)
   }
 }
