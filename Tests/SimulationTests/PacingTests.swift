@@ -47,6 +47,32 @@ struct PacingTests {
     #expect(try isWithin(found["surplus", group: "paced"], s / 3 - s * s / 6, share: 0.03))
   }
 
+  // Truthful bidding spends 1/6 an auction and gains 1/6: taking part in 6ρ of them spends ρ and gains ρ, whatever ρ.
+  // Paced by a factor the same money gains √(6ρ)/3 − ρ, here 0.1326 instead of 0.05.
+  @Test("Throttling takes part in 6ρ of the auctions, and gains ρ")
+  func throttled() async throws {
+    let strategy: Node = ["kind": "throttling", "step": Node(floatLiteral: Self.step)]
+    let results = try await Self.run(
+      ["bidders": [Self.client("paced", rate: 0.05, strategy: strategy), Self.outside()]],
+      metrics: ["surplus", "revenue"])
+    let found = try #require(results.variants.first)
+    #expect(try isWithin(found["revenue", group: "paced"], 0.05, share: 0.03))
+    #expect(try isWithin(found["surplus", group: "paced"], 0.05, share: 0.03))
+  }
+
+  // The factor that spends ρ is √(6ρ) however it is found. Multipliers that cannot be 0 keep a hundredth of the budget.
+  @Test(
+    "Every learner of a factor finds the same one",
+    arguments: ["multiplicative-pacing", "pid-pacing", "value-maximiser"])
+  func sameFactor(kind: String) async throws {
+    let results = try await Self.run(
+      ["bidders": [Self.client("paced", rate: 0.05, strategy: Node(stringLiteral: kind)), Self.outside()]],
+      metrics: ["revenue", "bid-factor"])
+    let found = try #require(results.variants.first)
+    #expect(try isWithin(found["bid-factor", group: "paced"], 0.3.squareRoot(), share: 0.03))
+    #expect(try isWithin(found["revenue", group: "paced"], 0.05, share: 0.03))
+  }
+
   /// E of the squared highest and second-highest of k values U[0,1].
   static func squares(_ k: Double) -> (top: Double, second: Double) {
     (k / (k + 2), k * (k - 1) / ((k + 1) * (k + 2)))
