@@ -27,21 +27,33 @@ struct HindsightLedger: Sendable {
     budget = group.budget
     leastReturn = group.goal.requiredReturn(valuePerAction: group.valuePerAction)
     self.buckets = buckets
-    // 2^(1/16), sixteen to the octave, by repeated products: exact at no point but 1, and the same everywhere.
-    let ratio = 1.0442737824274138
-    var factors = [1.0]
-    for _ in 0..<96 { factors.append(factors[factors.count - 1] / ratio) }
-    factors.reverse()
-    if group.goal.objective == .value {
-      for _ in 0..<96 { factors.append(factors[factors.count - 1] * ratio) }
-    }
-    self.factors = factors
+    self.factors = Self.grid(for: group.goal.objective)
     left = Array(repeating: group.budget ?? .greatestFiniteMagnitude, count: factors.count)
     spent = Array(repeating: 0, count: factors.count)
     value = spent
     got = Array(repeating: 0, count: factors.count * buckets)
     budgetBound = got
     returnBound = leastReturn == nil ? [] : got
+  }
+
+  /// Ascending factors: 64 to the octave within three octaves of 1, 16 beyond, down to 1/64, and for value up to 64.
+  ///
+  /// By repeated products, not powers: the same bits everywhere.
+  private static func grid(for objective: Goal.Objective) -> [Double] {
+    let fine = 1.0108892860517005
+    let coarse = 1.0442737824274138
+    func steps(_ count: Int, _ ratio: Double, from start: Double) -> [Double] {
+      var point = start
+      return (0..<count).map { _ in
+        point *= ratio
+        return point
+      }
+    }
+    let near = steps(192, 1 / fine, from: 1)
+    let below = near + steps(48, 1 / coarse, from: near[near.count - 1])
+    if objective == .surplus { return below.reversed() + [1] }
+    let above = steps(192, fine, from: 1)
+    return below.reversed() + [1] + above + steps(48, coarse, from: above[above.count - 1])
   }
 
   /// Adds one auction that the bidder took part in.

@@ -6,8 +6,8 @@ public import MarketModel
 /// Both benchmarks know the thresholds d (the least bid that would have won) of all auctions, and nothing they do changes
 /// them. A bidder's objective is its goal's: surplus v − payment, or value v. Ties count as won.
 ///
-/// - **Best fixed factor**: bid min(f · v, budget left) throughout, with f from a grid of 16 factors per octave, from
-///   1/64 to 1 for surplus and to 64 for value. A bidder that wants a return counts only those f that keep it at the end.
+/// - **Best fixed factor**: bid min(f · v, budget left) throughout, with f from a grid of 64 factors per octave near 1
+///   and 16 beyond 1/8 and 8, from 1/64 to 1 for surplus and to 64 for value. A bidder that adapts may get more. A bidder that wants a return counts only those f that keep it at the end.
 /// - **Best policy**: no policy that knows the future and spends at most B gets more than μB + Σ max(v − (1 + μ)d, 0) for
 ///   any μ ≥ 0 (surplus), μB + Σ max(v − μd, 0) (value), or, where value is to be τ times the payments, Σ max(v(1 + λ/τ) −
 ///   λd, 0). The least of these over the grid is the bound: regret against it is an upper bound on regret against the

@@ -14,7 +14,8 @@ public import Randomness
 ///
 ///     ln c ← ln c + fit-step · m · (w(b) − [won])      (m = 1 hyperbolic, 2 quadratic)
 ///
-/// and λ so that spending z meets the spend rate ρ = budget / auctions: λ ← λ · exp(step · (z/ρ − 1)). Prices are not
+/// It is after value, not surplus: a budget that does not bind is spent on bids above values. λ follows spending z to
+/// meet the spend rate ρ = budget / auctions: λ ← λ · exp(step · (z/ρ − 1)). Prices are not
 /// bids in a second-price auction; it shades there although it need not, which is how the method was published.
 ///
 /// **Edge cases**: a value of 0 is a bid of 0. Auctions without a bid above 0 teach nothing about the curve.
@@ -62,6 +63,8 @@ public struct OptimalRealTimeBidding: BidderStrategy {
   }
 
   public var needs: Information { .ownOutcome }
+
+  public var goal: Goal { Goal(.value) }
 
   public func objection(to group: GroupFacts) -> (problem: String, remedy: String)? {
     budgetObjection(group, "ORTB", leastFactor: 0, required: true)
