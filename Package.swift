@@ -86,7 +86,8 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "Bandits", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms", "Matchmaking",
+        "Bidders", "Bandits", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms",
+        "Matchmaking",
         "Simulation", "ScenarioFiles", "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
@@ -99,7 +100,8 @@ let package = Package(
       name: "OutcryBenchmarks",
       dependencies: [
         "Outcry", "Allocation", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK", "FairDivision",
-      , "Learning"],
+        "Learning",
+      ],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 

@@ -7,6 +7,7 @@ let allBenches: [Bench] = [
   .sparseMatching,
   .secondPrice,
   .position,
+  .pacing,
   .logitContent,
   .cascadeContent,
   .groupCost,

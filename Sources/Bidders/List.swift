@@ -15,6 +15,20 @@ public let strategies: [Registration] = [
   .strategy(BalancedBidding.self),
   .strategy(BanditBidding.self),
   .strategy(TrainedStrategy.self),
+  .strategy(AdaptivePacing.self),
+  .strategy(MultiplicativePacing.self),
+  .strategy(PIDPacing.self),
+  .strategy(Throttling.self),
+  .strategy(OptimalRealTimeBidding.self),
+  .strategy(FirstPricePacing.self),
+  .strategy(ValueMaximiser.self),
+]
+
+/// The rules by which agencies bid for several groups. A new one is one file and one line here.
+public let agencyRules: [Registration] = [
+  .agency(IndependentClients.self),
+  .agency(CoordinatedBidding.self),
+  .agency(HybridCoordinatedPacing.self),
 ]
 
 /// The bidding rules for replayed logs that scenarios can name. A new one is one file and one line here.

@@ -19,6 +19,7 @@ public let valueModels: [Registration] = [
   .values(EmpiricalValues.self),
   .values(MineralRightsValues.self),
   .values(AffiliatedValues.self),
+  .values(SegmentValues.self),
 ]
 
 /// The log sources that scenarios can name. A new one is one file and one line here.

@@ -10,4 +10,9 @@ public let metrics: [Registration] = [
   .metric(Fairness.self),
   .metric(WinnersFairness.self),
   .metric(WelfareFunctions.self),
+  .metric(BidFactors.self),
+  .metric(LiquidWelfare.self),
+  .metric(Limits.self),
+  .metric(Exhaustion.self),
+  .metric(Regret.self),
 ]

@@ -45,6 +45,28 @@ public struct AwardFact: BitwiseCopyable, Sendable {
   }
 }
 
+/// What metrics that ask for it are told of one seat in one auction.
+public struct BidFact: BitwiseCopyable, Sendable {
+  /// Counted over the whole market.
+  public var bidder: Int32
+  /// Time bucket of the auction.
+  public var bucket: Int32
+  /// What one item was worth to the bidder [money].
+  public var value: Double
+  /// As the mechanism saw it; negative: did not bid.
+  public var bid: Double
+  /// The least bid that could have won [money]: the highest bid of another seat, its own reserve, or the seller's.
+  public var threshold: Double
+
+  @inlinable public init(bidder: Int32, bucket: Int32, value: Double, bid: Double, threshold: Double) {
+    self.bidder = bidder
+    self.bucket = bucket
+    self.value = value
+    self.bid = bid
+    self.threshold = threshold
+  }
+}
+
 /// What stays the same through a run.
 public struct MarketFacts: Sendable {
   public struct Group: Sendable {
@@ -53,11 +75,23 @@ public struct MarketFacts: Sendable {
     public var bidders: Range<Int>
     /// Per bidder and period [money]; nil without a budget.
     public var budget: Double?
+    /// Whether the budget is filled again in the course of a run.
+    public var isRefilled: Bool
+    /// What they want, by their strategy.
+    public var goal: Goal
+    /// What one action (a conversion) is worth to them [money].
+    public var valuePerAction: Double
 
-    public init(name: String, bidders: Range<Int>, budget: Double?) {
+    public init(
+      name: String, bidders: Range<Int>, budget: Double?, isRefilled: Bool = false, goal: Goal = Goal(),
+      valuePerAction: Double = 1
+    ) {
       self.name = name
       self.bidders = bidders
       self.budget = budget
+      self.isRefilled = isRefilled
+      self.goal = goal
+      self.valuePerAction = valuePerAction
     }
   }
 
@@ -65,11 +99,14 @@ public struct MarketFacts: Sendable {
   public var buckets: Int
   /// Items for sale per auction.
   public var supply: Double
+  /// What the winner of one item pays; nil: nothing that has a name, or there is more than one item.
+  public var paymentRule: PaymentRule?
 
-  public init(groups: [Group], buckets: Int, supply: Double) {
+  public init(groups: [Group], buckets: Int, supply: Double, paymentRule: PaymentRule? = nil) {
     self.groups = groups
     self.buckets = buckets
     self.supply = supply
+    self.paymentRule = paymentRule
   }
 
   public var bidders: Int { groups.last?.bidders.upperBound ?? 0 }

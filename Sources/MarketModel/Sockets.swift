@@ -20,6 +20,8 @@ public protocol ValueModel: Component {
   var needsCommonDraw: Bool { get }
   /// Whether a draw depends on which members are drawn together, so that bidders cannot have streams of their own.
   var isJoint: Bool { get }
+  /// How many segments of opportunities it has values for; nil: for any number of them.
+  var segments: Int? { get }
   /// What one bidder's value is distributed like, where values are private, independent and alike; nil where they are not.
   var distribution: Distribution? { get }
   /// Draws the values of `members` [money], finite and not negative; shapes (members).
@@ -36,6 +38,7 @@ extension ValueModel {
   public var hasSignals: Bool { false }
   public var needsCommonDraw: Bool { false }
   public var isJoint: Bool { false }
+  public var segments: Int? { nil }
   public var distribution: Distribution? { nil }
   public mutating func drawSignals(
     for opportunity: Opportunity, members: Span<Int32>, into signals: inout MutableSpan<Double>,
@@ -58,14 +61,39 @@ public struct GroupFacts: Sendable {
   public var rivals: Int
   /// Whether the same bidders meet in every auction.
   public var isFixed: Bool
+  /// Whether budgets are filled again in the course of a run.
+  public var isRefilled: Bool
+  /// Auctions one bidder is expected to take part in before its budget is filled again, or the run ends.
+  public var auctionsPerBudget: Double
+  /// What one bidder's value is distributed like, where values are private, independent and alike; nil where not.
+  public var values: Distribution?
+  /// What one action (a conversion) is worth to them [money]: an item of value v brings v/`valuePerAction` actions.
+  public var valuePerAction: Double
 
-  public init(count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true) {
+  /// - Parameter auctionsPerBudget: nil: all of them.
+  public init(
+    count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true, isRefilled: Bool = false,
+    auctionsPerBudget: Double? = nil, values: Distribution? = nil, valuePerAction: Double = 1
+  ) {
     self.count = count
     self.budget = budget
     self.auctions = auctions
     self.rivals = rivals
     self.isFixed = isFixed
+    self.isRefilled = isRefilled
+    self.auctionsPerBudget = auctionsPerBudget ?? auctions
+    self.values = values
+    self.valuePerAction = valuePerAction
   }
+}
+
+extension GroupFacts {
+  /// What one bidder can spend per auction it takes part in, if its budget is to last [money]; nil without a budget.
+  public var spendRate: Double? { budget.map { $0 / max(auctionsPerBudget, 1) } }
+  /// The least value a bidder can have [money]; 0 where nothing is known.
+  public var lowestValue: Double { values?.support.low ?? 0 }
+  /// The highest value a bidder can have [money]; infinite where there is none, or nothing is known.
+  public var highestValue: Double { values?.support.high ?? .infinity }
 }
 
 /// How a group of like bidders bids, with columns of state for its members.
@@ -74,6 +102,8 @@ public protocol BidderStrategy: Component {
   var needs: Information { get }
   /// What it must know before it bids: with `.complete` the other `bid` is called.
   var foresight: Foresight { get }
+  /// What it wants, for those who measure whether it gets it.
+  var goal: Goal { get }
   /// Why it cannot play in this group and market, and what to do; nil when it can.
   func objection(to group: GroupFacts) -> (problem: String, remedy: String)?
   /// Sizes its columns. Called once, before the first auction.
@@ -89,6 +119,7 @@ public protocol BidderStrategy: Component {
 extension BidderStrategy {
   public var needs: Information { .nothing }
   public var foresight: Foresight { .own }
+  public var goal: Goal { Goal() }
   public mutating func bid(
     in page: borrowing CompleteRound, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
   ) {
@@ -111,6 +142,8 @@ public protocol AuctionMechanism: Component {
   var lowestPrice: Double { get }
   /// Whether its ballots must tell the group of each seat.
   var needsGroups: Bool { get }
+  /// What the winner of one item pays, where the highest bid wins it; nil: neither of those that have a name.
+  var paymentRule: PaymentRule? { get }
   /// Why it cannot sell to bidders of these groups, and what to do; nil when it can.
   func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)?
   /// Learns what the seller may know of the bidder groups. Called once, before the first auction.
@@ -122,6 +155,7 @@ extension AuctionMechanism {
   public var supply: [Double] { [1] }
   public var lowestPrice: Double { 0 }
   public var needsGroups: Bool { false }
+  public var paymentRule: PaymentRule? { nil }
   public func objection(to groups: [BidderPrior]) -> (problem: String, remedy: String)? { nil }
   public mutating func begin(_ groups: [BidderPrior]) {}
 }
@@ -144,13 +178,19 @@ public protocol Metric: Component {
   static var measures: [Measure] { get }
   /// Those of them that are reported when a scenario does not choose; by default all.
   static var headline: [String] { get }
+  /// Whether it is told every bid: that costs a fact per seat and auction, written only where somebody asks for it.
+  static var needsBids: Bool { get }
   mutating func begin(_ market: MarketFacts)
   mutating func fold(_ auctions: Span<AuctionFact>, _ awards: Span<AwardFact>)
+  /// Called before the auctions and awards that the bids belong to are folded; an auction's bids come together.
+  mutating func fold(_ bids: Span<BidFact>)
   func finish(_ close: MarketClose, into recording: inout Recording)
 }
 
 extension Metric {
   public static var headline: [String] { measures.map(\.name) }
+  public static var needsBids: Bool { false }
+  public mutating func fold(_ bids: Span<BidFact>) {}
 }
 
 // MARK: - Families

@@ -27,13 +27,14 @@ public enum StreamRole: UInt64, Sendable {
   case order = 52
   case valuations = 53
   case allotment = 54
+  case learning = 60
+  case agency = 65
   case seller = 70
   case contexts = 71
   case estimates = 72
   case traffic = 73
   case exposure = 74
   case overspend = 75
-  case learning = 60
 }
 
 extension RandomStream {

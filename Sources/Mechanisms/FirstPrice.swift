@@ -24,6 +24,7 @@ public struct FirstPrice: AuctionMechanism {
   public init(_ settings: inout Settings) { reserve = Reserve(&settings) }
 
   public var lowestPrice: Double { reserve.anonymous }
+  public var paymentRule: PaymentRule? { .ownBid }
 
   public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()

@@ -28,6 +28,7 @@ public struct SecondPrice: AuctionMechanism {
   public init(_ settings: inout Settings) { reserve = Reserve(&settings) }
 
   public var lowestPrice: Double { reserve.anonymous }
+  public var paymentRule: PaymentRule? { .threshold }
 
   @inline(__always) public func run(_ ballot: borrowing Ballot, into outcome: inout Outcome) {
     outcome.clear()

@@ -12,8 +12,9 @@ internal import Simulation
 extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
-    worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
-    biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
+    worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, agencyRules, arrivalProcesses,
+    valueModels, biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions,
+    bundleModels,
     utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks, itemSources,
     admissionPolicies, hindsightBounds, valuationSources, allotmentPolicies, allocationRules, bandits,
     sellers, adAllocators, bidShadings, autobidders)

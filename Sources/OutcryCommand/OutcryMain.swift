@@ -108,7 +108,8 @@ struct OutcryCommands: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, TrainCommand.self, ValidateCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self,
+      RunCommand.self, TrainCommand.self, ValidateCommand.self, ListCommand.self, ExplainCommand.self,
+      SchemaCommand.self, NewCommand.self,
       CheckCommand.self,
     ])
 }

@@ -19,6 +19,17 @@ struct BidderGroup: Sendable {
   var reserve: Double
   /// Segments it wants — empty: all.
   var segments: [String]
+  /// What their strategy is told of the budget, as a multiple of it.
+  var reportedBudget: Double
+  /// What one action (a conversion) is worth to them [money].
+  var valuePerAction: Double
+
+  /// What a strategy plans with [money]; nil without a budget.
+  var plannedBudget: Double? { budget.map { $0 * reportedBudget } }
+  /// What may be spent [money]: the budget, and of a budget that is reported smaller only what is reported.
+  var spendableBudget: Double? { budget.map { $0 * min(1, reportedBudget) } }
+
+  func wants(_ segment: String) -> Bool { segments.isEmpty || segments.contains(segment) }
 
   init(_ settings: inout Settings) {
     name = settings.text("name", "What the group is called in results; its random streams go by it.")
@@ -37,11 +48,19 @@ struct BidderGroup: Sendable {
     reserve = settings.number(
       "reserve", in: .nonNegative, default: 0, unit: .money, "Personal reserve: the lowest price it can buy at.")
     segments = settings.texts("segments", otherwise: "all", "Segments of opportunities it wants.")
+    reportedBudget = settings.number(
+      "reported-budget", in: .positive, default: 1, unit: .share,
+      "What their strategy or agency is told the budget is, as a multiple of it; less than 1: the rest is kept back.")
+    valuePerAction = settings.number(
+      "value-per-action", in: .positive, default: 1, unit: .money,
+      "What one action (a conversion) is worth to them: an item of value v brings v over this many.")
     self.departs = departs ?? .infinity
     settings.check(
       self.departs > arrives, "departs", "they leave before they arrive",
       remedy: "write more than \(shortest(arrives)) [s]")
     settings.check(
       budgetPeriod == nil || budget != nil, "budget-period", "there is no budget to refill", remedy: "give a budget")
+    settings.check(
+      reportedBudget == 1 || budget != nil, "reported-budget", "there is no budget to report", remedy: "give a budget")
   }
 }

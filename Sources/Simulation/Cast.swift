@@ -22,6 +22,7 @@ struct Cast: ~Copyable, Sendable {
   private let foresight: [Bool]
   /// Whether some group does.
   let foresees: Bool
+  private var agencies: Agencies
 
   init(_ market: Marketplace, _ replicate: Replicate, start: [Int]) {
     let groups = market.groups
@@ -36,7 +37,8 @@ struct Cast: ~Copyable, Sendable {
     }
     strategies = Column(begun)
     needs = Column(begun.map(\.needs))
-    learns = begun.contains { $0.needs != .nothing }
+    agencies = Agencies(market, replicate)
+    learns = begun.contains { $0.needs != .nothing } || market.agencies.contains { $0.rule.needs != .nothing }
     foresight = begun.map { $0.foresight == .complete }
     foresees = foresight.contains(true)
     hasSignals = groups.contains { $0.values.hasSignals }
@@ -109,6 +111,9 @@ struct Cast: ~Copyable, Sendable {
         values: values.span.extracting(range), left: entrants.left.span.extracting(range))
       strategies[group].bid(in: round, into: &part, using: &bidStreams[group])
     }
+    tidy(&row, entrants, caps: caps)
+    if agencies.isEmpty { return }
+    agencies.bid(on: opportunity, entrants, values: values, into: &row)
     tidy(&row, entrants, caps: caps)
   }
 
@@ -192,5 +197,9 @@ struct Cast: ~Copyable, Sendable {
         allBids: bids.span.extracting(first: information >= .allBids ? entrants.seats : 0))
       strategies[group].observe(feedback)
     }
+    if agencies.isEmpty { return }
+    agencies.observe(
+      opportunity, entrants, values: values, bids: bids, outcome, price: information >= .winningPrice ? price : nil,
+      tellsAll: information >= .allBids)
   }
 }

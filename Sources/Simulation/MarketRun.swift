@@ -38,6 +38,19 @@ struct MarketRun: ~Copyable {
   }
 
   mutating func play() throws -> Recording {
+    try playEvents()
+    var recording = try stage.finish()
+    desk.finish(into: &recording)
+    return recording
+  }
+
+  /// Plays for what each bidder got and paid alone, and the number of auctions.
+  mutating func playForTotals() throws -> (totals: [BidderTotal], auctions: Double) {
+    try playEvents()
+    return (try stage.recorder.closeBooks(), Double(stage.number))
+  }
+
+  private mutating func playEvents() throws {
     stage.schedule()
     while let event = stage.queue.pop() {
       if case .opportunity = event.payload {
@@ -47,9 +60,6 @@ struct MarketRun: ~Copyable {
         try stage.handle(event.payload, at: event.time)
       }
     }
-    var recording = try stage.finish()
-    desk.finish(into: &recording)
-    return recording
   }
 }
 
@@ -63,6 +73,7 @@ extension MarketRun {
     decide()
     if !stage.flags.caps { resolveOverBudget() }
     if desk.isActive { desk.learn(opportunity, mechanism, stage.entrants, bids: stage.bids, outcome) }
+    if stage.recorder.wantsBids { stage.recordBids(lowestPrice: mechanism.lowestPrice) }
     try settle(time)
     let best = Self.best(stage.values, seats: stage.entrants.seats, supply)
     try stage.close(opportunity, reserveBound: outcome.reserveBound, best: best)

@@ -30,12 +30,14 @@ struct Marketplace: Sendable {
   let segments: [Segment]
   let eligibility: Eligibility
   let sampleSize: Int
-  let groups: [BidderGroup]
+  var groups: [BidderGroup]
   let overBudget: OverBudget
   let information: Information
   let feedbackDelay: Double
   let streams: Streams
   let metrics: [any Metric]
+  /// Those who bid for several groups.
+  var agencies: [Agency] = []
 
   /// Reads a market's settings.
   /// - Parameters:
@@ -115,7 +117,29 @@ struct Marketplace: Sendable {
   /// What the strategies of a group may know.
   func facts(of group: BidderGroup) -> GroupFacts {
     GroupFacts(
-      count: group.count, budget: group.budget, auctions: expectedAuctions, rivals: seats, isFixed: isFixed)
+      count: group.count, budget: group.plannedBudget, auctions: expectedAuctions, rivals: seats, isFixed: isFixed,
+      isRefilled: group.budgetPeriod != nil, auctionsPerBudget: expectedAuctions(of: group),
+      values: group.values.distribution,
+      valuePerAction: group.valuePerAction)
+  }
+
+  /// Auctions that a bidder of the group is expected to take part in while one budget lasts.
+  ///
+  /// A sample and a segment count with their chances; of a group that comes and goes, the time it is there.
+  private func expectedAuctions(of group: BidderGroup) -> Double {
+    let all = expectedAuctions
+    let until = group.departs < .infinity ? min(arrivals.expectedCount(until: group.departs), all) : all
+    var count = group.arrives > 0 ? max(0, until - arrivals.expectedCount(until: group.arrives)) : until
+    if let period = group.budgetPeriod { count = min(count, arrivals.expectedCount(until: period)) }
+    switch eligibility {
+    case .all: break
+    case .segment:
+      let offered = segments.reduce(0) { $0 + $1.share }
+      let wanted = segments.reduce(0) { $0 + (group.wants($1.name) ? $1.share : 0) }
+      count *= offered > 0 ? wanted / offered : 1
+    case .sample: count *= Double(seats) / Double(bidders)
+    }
+    return count * group.participation
   }
 
   /// The engine's own measure: budgets are its business, not a metric's.
@@ -167,6 +191,12 @@ extension Marketplace {
       settings.fail(
         "information", "the strategy of \(quoted(group.name)) must learn the \(group.strategy.needs.rawValue)",
         remedy: "write `information: \(group.strategy.needs.rawValue)`")
+    }
+    if let known = group.values.segments, known != max(segments.count, 1) {
+      settings.fail(
+        "bidders",
+        "\(quoted(group.name)) has values for \(known) segments, and the market has \(max(segments.count, 1))",
+        remedy: "give one value for each of `segments`, in their order")
     }
     if let objection = group.strategy.objection(to: facts(of: group)) {
       settings.fail("bidders", "in \(quoted(group.name)): \(objection.problem)", remedy: objection.remedy)

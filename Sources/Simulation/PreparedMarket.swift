@@ -15,16 +15,23 @@ final class PreparedMarket: Sendable {
   /// - Parameters:
   ///   - measures: all that the world can measure.
   ///   - supply: items for sale per auction.
-  init(_ terms: Marketplace, measures: [Measure], supply: Double, _ request: RecordingRequest) {
+  ///   - paymentRule: what the winner of one item pays, where it has a name.
+  init(
+    _ terms: Marketplace, measures: [Measure], supply: Double, paymentRule: PaymentRule? = nil,
+    _ request: RecordingRequest
+  ) {
     self.terms = terms
     var first = 0
     var groups: [MarketFacts.Group] = []
     for group in terms.groups {
-      groups.append(.init(name: group.name, bidders: first..<(first + group.count), budget: group.budget))
+      groups.append(
+        .init(
+          name: group.name, bidders: first..<(first + group.count), budget: group.spendableBudget,
+          isRefilled: group.budgetPeriod != nil, goal: group.strategy.goal, valuePerAction: group.valuePerAction))
       first += group.count
     }
     let buckets = Self.buckets(terms.horizon, request.buckets)
-    facts = MarketFacts(groups: groups, buckets: buckets, supply: supply)
+    facts = MarketFacts(groups: groups, buckets: buckets, supply: supply, paymentRule: paymentRule)
     let byName = Dictionary(measures.map { ($0.name, $0) }) { first, _ in first }
     plan = RecordingPlan(
       measures: request.measures.compactMap { byName[$0] }, groups: groups.map(\.name),

@@ -6,6 +6,11 @@ struct Recorder: ~Copyable, Sendable {
 
   private var auctionFacts: Column<AuctionFact>
   private var awardFacts: Column<AwardFact>
+  /// Empty unless some metric asks for bids.
+  private var bidFacts: Column<BidFact>
+  private var bids = 0
+  /// Whether each metric does (metrics).
+  private let readsBids: [Bool]
   private var metrics: [any Metric]
   private var auctions = 0
   private var awards = 0
@@ -20,9 +25,43 @@ struct Recorder: ~Copyable, Sendable {
       repeating: AwardFact(bidder: 0, group: 0, bucket: 0, value: 0, quantity: 0, payment: 0),
       count: Self.capacity + lines)
     metrics = market.metrics
+    readsBids = metrics.map { type(of: $0).needsBids }
+    bidFacts = Column(
+      repeating: BidFact(bidder: 0, bucket: 0, value: 0, bid: 0, threshold: 0),
+      count: readsBids.contains(true) ? Self.capacity + market.terms.seats : 0)
     for index in metrics.indices { metrics[index].begin(market.facts) }
     books = Books(market.facts)
     self.monitor = monitor
+  }
+
+  /// Whether bids are to be recorded.
+  @inline(__always) var wantsBids: Bool { bidFacts.count > 0 }
+
+  /// Records the bids of an auction, before the auction itself.
+  ///
+  /// A seat's threshold is the highest bid of the others, or `lowestPrice`.
+  /// - Complexity: O(seats).
+  @inline(never) mutating func record(
+    _ entrants: borrowing Entrants, values: borrowing Column<Double>, bids: borrowing Column<Double>, bucket: Int,
+    lowestPrice: Double
+  ) {
+    var first = lowestPrice
+    var second = lowestPrice
+    var top = -1
+    for seat in 0..<entrants.seats {
+      let bid = bids[seat]
+      if bid > first || (bid == first && top < 0) {
+        (second, first, top) = (max(first, second), bid, seat)
+      } else if bid > second {
+        second = bid
+      }
+    }
+    for seat in 0..<entrants.seats {
+      bidFacts[self.bids] = BidFact(
+        bidder: entrants.bidderAt[seat], bucket: Int32(truncatingIfNeeded: bucket), value: values[seat],
+        bid: bids[seat], threshold: seat == top ? second : first)
+      self.bids &+= 1
+    }
   }
 
   /// Records an auction.
@@ -33,7 +72,7 @@ struct Recorder: ~Copyable, Sendable {
       time: opportunity.time, best: best, eligible: Int32(truncatingIfNeeded: seats), bucket: bucket,
       reserveBound: reserveBound)
     auctions &+= 1
-    if auctions == Self.capacity || awards >= Self.capacity { try flush() }
+    if auctions == Self.capacity || awards >= Self.capacity || bids >= Self.capacity { try flush() }
   }
 
   /// Records a settled award; no more than `lines` between two records of auctions.
@@ -58,6 +97,10 @@ struct Recorder: ~Copyable, Sendable {
   }
 
   mutating func flush() throws(Interruption) {
+    if bids > 0 {
+      for index in metrics.indices where readsBids[index] { Self.fold(&metrics[index], bidFacts, bids) }
+      bids = 0
+    }
     for index in metrics.indices { Self.fold(&metrics[index], auctionFacts, auctions, awardFacts, awards) }
     Self.fold(&books, awardFacts, awards)
     let count = auctions
@@ -73,8 +116,18 @@ struct Recorder: ~Copyable, Sendable {
     metric.fold(auctions.span.extracting(first: auctionCount), awards.span.extracting(first: awardCount))
   }
 
+  private static func fold(_ metric: inout any Metric, _ bids: borrowing Column<BidFact>, _ count: Int) {
+    metric.fold(bids.span.extracting(first: count))
+  }
+
   private static func fold(_ books: inout Books, _ awards: borrowing Column<AwardFact>, _ count: Int) {
     books.fold(awards.span.extracting(first: count))
+  }
+
+  /// What each bidder got and paid (bidders).
+  mutating func closeBooks() throws(Interruption) -> [BidderTotal] {
+    try flush()
+    return books.totals
   }
 
   mutating func finish(_ ledger: borrowing Ledger, into recording: inout Recording) throws(Interruption) {

@@ -19,16 +19,19 @@ public struct RepeatedAuction: World {
     case random
   }
 
-  let market: Marketplace
+  var market: Marketplace
   let mechanism: any AuctionMechanism
   let seller: any Seller
   let ties: TieRule
   let settlementDelay: Double
   let fallsDue: Double
+  let bestResponses: BestResponses
 
   public init(_ settings: inout Settings) {
-    let (market, sale, settlement) = Marketplace.read(
+    var (market, sale, settlement) = Marketplace.read(
       &settings, sale: { Self.readSale(&$0) }, settlement: { Self.readSettlement(&$0) })
+    market.agencies = Agency.read(&settings)
+    bestResponses = BestResponses.read(&settings)
     self.market = market
     ties = sale.1
     seller = sale.2
@@ -42,6 +45,23 @@ public struct RepeatedAuction: World {
     self.mechanism = mechanism
     (settlementDelay, fallsDue) = settlement
     market.validate(&settings)
+    market.validateAgencies(&settings, paymentRule: paymentRule)
+    for group in market.groups {
+      let floor = max(mechanism.lowestPrice, group.reserve)
+      if let budget = group.spendableBudget, budget < floor {
+        settings.fail(
+          "bidders",
+          "the budget \(shortest(budget)) of \(quoted(group.name)) is below the lowest price it can buy at, "
+            + shortest(floor),
+          remedy: "write a budget of at least \(shortest(floor)), or a lower reserve")
+      }
+    }
+  }
+
+  /// What the winner of one item pays, where that has a name: personal reserves count in ways that a threshold does not
+  /// tell.
+  var paymentRule: PaymentRule? {
+    mechanism.supply == [1] && market.groups.allSatisfy { $0.reserve == 0 } ? mechanism.paymentRule : nil
   }
 
   private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule, any Seller) {
@@ -64,7 +84,9 @@ public struct RepeatedAuction: World {
     }
   }
 
-  public var measures: [Measure] { market.measures + [SellerDesk.reserve, SellerDesk.regret] }
+  public var measures: [Measure] {
+    market.measures + [SellerDesk.reserve, SellerDesk.regret] + BestResponses.measures
+  }
   public var headline: [String] { market.headline }
   public var groups: [String] { market.groups.map(\.name) }
 

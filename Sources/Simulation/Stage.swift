@@ -231,6 +231,11 @@ extension Stage {
     if let due = ledger.settle(slot) { recorder.record(due) }
   }
 
+  /// Records everybody's bids, for the metrics that ask for them.
+  @inline(never) mutating func recordBids(lowestPrice: Double) {
+    recorder.record(entrants, values: values, bids: bids, bucket: bucket, lowestPrice: lowestPrice)
+  }
+
   /// Closes an auction; `best` is the highest welfare that any allocation could have had.
   @inline(__always) mutating func close(_ opportunity: Opportunity, reserveBound: Bool, best: Double) throws {
     try recorder.record(

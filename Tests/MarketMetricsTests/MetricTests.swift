@@ -197,5 +197,12 @@ import Testing
       let isNamedOnly = type == WinnersFairness.self || type == WelfareFunctions.self
       #expect(type.headline.isEmpty == isNamedOnly && Set(type.headline).isSubset(of: type.measures.map(\.name)))
     }
+        "accounts", "prices", "spending", "reserves", "participation", "fairness", "bid-factors", "liquid-welfare",
+        "limits", "exhaustion", "regret",
+      Accounts.self, Prices.self, Spending.self, Reserves.self, Participation.self, Fairness.self, BidFactors.self,
+      LiquidWelfare.self, Limits.self, Exhaustion.self, Regret.self,
+    for type in types { #expect(Set(type.headline).isSubset(of: type.measures.map(\.name))) }
+    // What only budgeted bidders need, or what costs a fact per bid, must be asked for.
+    #expect(types.count { $0.headline.isEmpty } == 5)
   }
 }
