@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Mechanisms", targets: ["Mechanisms"]),
     .library(name: "EventEngine", targets: ["EventEngine"]),
     .library(name: "Matching", targets: ["Matching"]),
+    .library(name: "FairDivision", targets: ["FairDivision"]),
     .library(name: "LinearPrograms", targets: ["LinearPrograms"]),
     .library(name: "MechanismTesting", targets: ["MechanismTesting"]),
     .executable(name: "outcry", targets: ["OutcryMain"]),
@@ -52,11 +53,12 @@ let package = Package(
     module("EventEngine"),
     module("Tables"),
     module("Matching"),
+    module("FairDivision", ["Matching"]),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     module("LinearPrograms", ["CGLPK"]),
 
     // Layer 1: nouns and sockets.
-    module("MarketModel", ["Randomness", "Tables", "Statistics"], views),
+    module("MarketModel", ["Randomness", "Tables", "Statistics", "FairDivision"], views),
 
     // Layer 2: components, strangers to one another, and the machinery.
     module("Demand", ["MarketModel", "Randomness", "Statistics", "Tables"]),
@@ -65,11 +67,13 @@ let package = Package(
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
     module("Bidders", ["MarketModel", "Randomness"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
-    module("Allocation", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
+    module(
+      "Allocation",
+      ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "FairDivision", "LinearPrograms"]),
+    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "FairDivision"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
-    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics"]),
+    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics", "FairDivision"]),
 
     // Above them: second routes by linear programs, and what puts results in words.
     module("Reporting", ["MarketModel", "Experiments", "MechanismTesting"]),
@@ -80,9 +84,8 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation",
-        "ScenarioFiles",
-        "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
+        "Bidders", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms", "Matchmaking",
+        "Simulation", "ScenarioFiles", "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
     // Layer 4: the shell.
@@ -92,7 +95,9 @@ let package = Package(
     // `make bench`; not a product.
     .executableTarget(
       name: "OutcryBenchmarks",
-      dependencies: ["Outcry", "Allocation", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
+      dependencies: [
+        "Outcry", "Allocation", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK", "FairDivision",
+      ],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
@@ -102,6 +107,7 @@ let package = Package(
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
     tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
+    tests("FairDivision", ["FairDivision", "Randomness"]),
     tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "MechanismTesting", "Tables"]),
@@ -112,9 +118,10 @@ let package = Package(
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness", "Tables"]),
-    tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
+    tests("Allocation", ["Allocation", "FairDivision", "LinearPrograms", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
-    tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
+    tests(
+      "MechanismTesting", ["FairDivision", "MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),

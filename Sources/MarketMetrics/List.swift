@@ -8,4 +8,6 @@ public let metrics: [Registration] = [
   .metric(Reserves.self),
   .metric(Participation.self),
   .metric(Fairness.self),
+  .metric(WinnersFairness.self),
+  .metric(WelfareFunctions.self),
 ]

@@ -120,6 +120,8 @@ extension Property {
     .truthful, .truthfulInExpectation, .exInterimTruthful, .exAnteTruthful, .weaklyGroupStrategyproof, .falseNameProof,
     .monotone, .myersonPayments, .individuallyRational, .interimIndividuallyRational, .noPositiveTransfers,
     .weaklyBudgetBalanced, .stronglyBudgetBalanced, .efficient, .sellsAboveReserve, .envyFree, .inCore, .anonymous,
-    .anonymousInLottery, .nonBossy, .allocationNonBossy, .revenueMonotone, .scaleCovariant,
+    .anonymousInLottery, .nonBossy, .allocationNonBossy, .revenueMonotone, .scaleCovariant, .envyFreeInExpectation,
+    .envyFreeUpToOne,
+    .envyFreeUpToAny, .envyFreeUpToAnyEvenZero, .proportional, .proportionalUpToOne, .maximinShares, .paretoEfficient,
   ]
 }

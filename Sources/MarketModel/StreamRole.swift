@@ -25,6 +25,8 @@ public enum StreamRole: UInt64, Sendable {
   case items = 50
   case admission = 51
   case order = 52
+  case valuations = 53
+  case allotment = 54
 }
 
 extension RandomStream {

@@ -14,5 +14,5 @@ extension Catalogs {
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, arrivalProcesses, valueModels,
     biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
     utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks, itemSources,
-    admissionPolicies, hindsightBounds)
+    admissionPolicies, hindsightBounds, valuationSources, allotmentPolicies, allocationRules)
 }

@@ -11,4 +11,5 @@ public let worlds: [Registration] = [
   .world(TwoSidedMarket.self),
   .world(PackageSale.self),
   .world(OnlineKnapsack.self),
+  .world(OnlineGoods.self),
 ]

@@ -69,7 +69,7 @@ struct WrongKnapsackTests {
   ]
 
   @Test("files of items, told with their own lines", arguments: tables)
-  func tables(name: String, table: String, message: String) async throws {
+  func files(name: String, table: String, message: String) async throws {
     let place = try Workspace(["s.yaml": head + "  items: {kind: trace, file: jobs.csv}\n", "jobs.csv": table])
     let said = await outcry("run", "@/s.yaml", "--output", "@/o", in: place)
     #expect(
