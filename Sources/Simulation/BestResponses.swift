@@ -1,5 +1,4 @@
 internal import MarketModel
-internal import Randomness
 
 /// Exploitability of a profile of strategies: what one bidder would gain by another way to bid, while all others keep
 /// their strategies and react as these do.
@@ -35,22 +34,23 @@ struct BestResponses: Sendable {
   static func isWanted(_ plan: RecordingPlan) -> Bool { measures.contains { plan.includes($0.name) } }
 
   /// Replicates played beside the one that is recorded.
-  func replays(_ world: RepeatedAuction) -> Int { world.market.groups.count * (factors.count + 1) }
+  func replays(_ world: RepeatedAuction) -> Int { world.market.groups.count * factors.count + 1 }
 
   /// Plays the deviations of one replicate and records what they gain.
   func measure(_ world: RepeatedAuction, _ replicate: Replicate, into recording: inout Recording) throws {
+    let facts = PreparedAuctions(world, RecordingRequest(measures: [], buckets: 1)).market.facts
+    let (own, auctions) = try Self.play(world, replicate)
     var largest = 0.0
-    var auctions = 0.0
-    for (index, group) in world.market.groups.enumerated() {
-      let own = try payoff(index, in: world, replicate)
-      auctions = own.auctions
+    for (index, group) in facts.groups.enumerated() {
+      let bidder = group.bidders.lowerBound
       var best = (gain: -Double.infinity, factor: 0.0)
       for factor in factors {
         var other = world
-        other.market.groups[index].strategy = Deviation(group.strategy, factor: factor)
-        guard let gain = try payoff(index, in: other, replicate).payoff else { continue }
-        let difference = gain - (own.payoff ?? 0)
-        if difference > best.gain { best = (difference, factor) }
+        other.market.deviation = Deviation(group: index, factor: factor)
+        let total = try Self.play(other, replicate).totals[bidder]
+        if !Self.isKept(group, total) { continue }
+        let gain = Self.payoff(group, total) - Self.payoff(group, own[bidder])
+        if gain > best.gain { best = (gain, factor) }
       }
       if best.gain == -.infinity {
         let reason = "no factor of the grid keeps the bidder's limits"
@@ -68,50 +68,27 @@ struct BestResponses: Sendable {
     auctions > 0 ? .ratio(gain, of: auctions) : .undefined("there was no auction")
   }
 
-  /// What the first bidder of a group gets by its objective; nil when it breaks its own limits.
-  private func payoff(
-    _ group: Int, in world: RepeatedAuction, _ replicate: Replicate
-  ) throws -> (payoff: Double?, auctions: Double) {
-    let prepared = PreparedAuctions(world, RecordingRequest(measures: [], buckets: 1))
-    var run = MarketRun(prepared, replicate)
-    let (totals, auctions) = try run.playForTotals()
-    let facts = prepared.market.facts.groups[group]
-    let total = totals[facts.bidders.lowerBound]
-    if let least = facts.goal.requiredReturn(valuePerAction: facts.valuePerAction),
-      total.paid * least > total.value * (1 + 1e-12)
-    {
-      return (nil, auctions)
-    }
-    return (facts.goal.objective == .surplus ? total.surplus : total.value, auctions)
+  /// What each bidder gets and pays in one replicate, and its auctions.
+  private static func play(
+    _ world: RepeatedAuction, _ replicate: Replicate
+  ) throws -> (totals: [BidderTotal], auctions: Double) {
+    var run = MarketRun(PreparedAuctions(world, RecordingRequest(measures: [], buckets: 1)), replicate)
+    return try run.playForTotals()
+  }
+
+  private static func payoff(_ group: MarketFacts.Group, _ total: BidderTotal) -> Double {
+    group.goal.objective == .surplus ? total.surplus : total.value
+  }
+
+  /// Whether a bidder keeps the limit on its return.
+  private static func isKept(_ group: MarketFacts.Group, _ total: BidderTotal) -> Bool {
+    guard let least = group.goal.requiredReturn(valuePerAction: group.valuePerAction) else { return true }
+    return total.paid * least <= total.value * (1 + 1e-12)
   }
 }
 
-/// A group's strategy, but for its first bidder, which bids a fixed factor of its value.
-struct Deviation: BidderStrategy {
-  static let card = Card("deviation", "One bidder bids a fixed factor of its value.", source: "ours")
-
-  private var base: any BidderStrategy
-  private let factor: Double
-
-  init(_ base: any BidderStrategy, factor: Double) {
-    self.base = base
-    self.factor = factor
-  }
-
-  init(_ settings: inout Settings) { preconditionFailure("a deviation is made from a strategy, never from settings") }
-
-  var needs: Information { base.needs }
-  var foresight: Foresight { base.foresight }
-  var goal: Goal { base.goal }
-  func objection(to group: GroupFacts) -> (problem: String, remedy: String)? { base.objection(to: group) }
-  mutating func begin(_ group: GroupFacts) { base.begin(group) }
-
-  mutating func bid(
-    in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
-  ) {
-    base.bid(in: round, into: &bids, using: &stream)
-    for i in bids.indices where round.members[i] == 0 { bids[i] = min(factor * round.values[i], round.left[i]) }
-  }
-
-  mutating func observe(_ feedback: borrowing Feedback) { base.observe(feedback) }
+/// The first bidder of a group bids a fixed factor of its value, whatever the group's strategy.
+struct Deviation: Sendable {
+  var group: Int
+  var factor: Double
 }

@@ -23,6 +23,7 @@ struct Cast: ~Copyable, Sendable {
   /// Whether some group does.
   let foresees: Bool
   private var agencies: Agencies
+  private let deviation: Deviation?
 
   init(_ market: Marketplace, _ replicate: Replicate, start: [Int]) {
     let groups = market.groups
@@ -38,6 +39,7 @@ struct Cast: ~Copyable, Sendable {
     strategies = Column(begun)
     needs = Column(begun.map(\.needs))
     agencies = Agencies(market, replicate)
+    deviation = market.deviation
     learns = begun.contains { $0.needs != .nothing } || market.agencies.contains { $0.rule.needs != .nothing }
     foresight = begun.map { $0.foresight == .complete }
     foresees = foresight.contains(true)
@@ -111,10 +113,20 @@ struct Cast: ~Copyable, Sendable {
         values: values.span.extracting(range), left: entrants.left.span.extracting(range))
       strategies[group].bid(in: round, into: &part, using: &bidStreams[group])
     }
+    if let deviation { Self.deviate(deviation, entrants, values, &row) }
     tidy(&row, entrants, caps: caps)
     if agencies.isEmpty { return }
     agencies.bid(on: opportunity, entrants, values: values, into: &row)
     tidy(&row, entrants, caps: caps)
+  }
+
+  @inline(never) private static func deviate(
+    _ deviation: Deviation, _ entrants: borrowing Entrants, _ values: borrowing Column<Double>,
+    _ row: inout MutableSpan<Double>
+  ) {
+    for seat in entrants.range(deviation.group) where entrants.members[seat] == 0 {
+      row[seat] = deviation.factor * values[seat]
+    }
   }
 
   /// The same for a page of ads, where those groups that ask for it see everybody's values.

@@ -30,7 +30,7 @@ struct Marketplace: Sendable {
   let segments: [Segment]
   let eligibility: Eligibility
   let sampleSize: Int
-  var groups: [BidderGroup]
+  let groups: [BidderGroup]
   let overBudget: OverBudget
   let information: Information
   let feedbackDelay: Double
@@ -38,6 +38,8 @@ struct Marketplace: Sendable {
   let metrics: [any Metric]
   /// Those who bid for several groups.
   var agencies: [Agency] = []
+  /// A bidder that does not do as its strategy says.
+  var deviation: Deviation?
 
   /// Reads a market's settings.
   /// - Parameters:
