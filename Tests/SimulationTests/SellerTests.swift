@@ -146,13 +146,13 @@ private struct SpySeller: Seller {
     #expect(try #require(recording["surplus", group: 0]) > 1.0 / 24 - 0.0085)
   }
 
-  @Test(
-    "wrong settings are named",
-    arguments: [
-      (["kind": "bandit-reserve", "low": 1, "high": 0.5] as Node, "world.seller.high"),
-      (["kind": "bandit-reserve", "policy": "ucb2"], "world.seller.policy"),
-      (["kind": "bandit-reserve", "policy": ["kind": "hedge", "rate": 0]], "world.seller.policy.rate"),
-    ])
+  static let mistakes: [(Node, String)] = [
+    (["kind": "bandit-reserve", "low": 1, "high": 0.5], "world.seller.high"),
+    (["kind": "bandit-reserve", "policy": "ucb2"], "world.seller.policy"),
+    (["kind": "bandit-reserve", "policy": ["kind": "hedge", "rate": 0]], "world.seller.policy.rate"),
+  ]
+
+  @Test("wrong settings are named", arguments: mistakes)
   func wrong(seller: Node, path: String) {
     #expect {
       _ = try market(["seller": seller, "bidders": [["name": "all"]]])
