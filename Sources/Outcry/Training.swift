@@ -1,5 +1,5 @@
 public import MarketModel
-public import ScenarioFiles
+internal import ScenarioFiles
 internal import Tables
 
 /// A policy in training: its trainer, the file the policy goes to, and the checkpoint beside that file.

@@ -63,8 +63,7 @@ struct ExplainTests {
 
   private func run(_ examples: [String]) async throws {
     for example in examples {
-      // Files that examples name: an online graph's edges, a knapsack's items, a policy.
-      // Files that examples name: an online graph's edges, a knapsack's items, what goods are worth.
+      // Files that examples name: edges, values of goods, items of a knapsack, a policy.
       let place = try Workspace([
         "example.yaml": example, "edges.csv": "online,offline,weight,probability\n1,a,2,1\n1,b,1,1\n2,a,1,1\n",
         "values.csv": "agent,item,value\nann,clock,2.5\nbob,clock,1\nbob,lamp,4\nann,vase,0.25\n",

@@ -85,7 +85,7 @@ private let everything: Node = [
     #expect(recording["click-rate-bias"] == 1)
     #expect(recording["shading"] == 1)
     #expect(recording.identities.contains { $0.statement == "welfare = revenue + surplus" })
-    #expect(recording.identities.allSatisfy(\.holds))
+    #expect(recording.identities.allSatisfy { $0.holds })
     #expect(
       abs(try #require(recording["welfare"]) - #require(recording["revenue"]) - #require(recording["surplus"])) < 1e-12)
   }
