@@ -25,7 +25,8 @@ struct HelpTests {
 
       SUBCOMMANDS:
         run                     Run scenarios and write their reports.
-        train                   Train a scenario's learning bidder and write its policy.
+        train                   Train a scenario's learning bidder and write its
+                                policy.
         validate                Check scenario files without running them.
         list                    List the components that scenarios can name.
         explain                 Explain a component or a metric: settings, promises,
@@ -219,7 +220,7 @@ struct HelpTests {
 
   @Test("there is a screen for every command, also under `help`", arguments: screens)
   func helpCommand(arguments: [String], text: String) async {
-    #expect(Self.screens.count == 8)
+    #expect(Self.screens.count == 9)
     let said = await Terminal().run(["help"] + arguments.dropLast())
     #expect(said == Said(status: .done, out: text, err: ""))
   }
@@ -241,7 +242,7 @@ struct HelpTests {
     let said = await outcry("--generate-completion-script", shell)
     #expect(said.status == .done)
     #expect(said.err.isEmpty)
-    for command in ["run", "validate", "list", "explain", "schema", "new", "check"] {
+    for command in ["run", "train", "validate", "list", "explain", "schema", "new", "check"] {
       #expect(said.out.contains(command))
     }
     for option in ["output", "seed", "replicates", "threads", "set", "quiet"] { #expect(said.out.contains(option)) }
@@ -255,7 +256,7 @@ struct HelpTests {
     #expect(said.status == .done)
     #expect(said.err.isEmpty)
     #expect(said.out.hasPrefix("{"))
-    for command in ["outcry", "run", "validate", "list", "explain", "schema", "new", "check"] {
+    for command in ["outcry", "run", "train", "validate", "list", "explain", "schema", "new", "check"] {
       #expect(said.out.contains("\"commandName\" : \"\(command)\""))
     }
   }
