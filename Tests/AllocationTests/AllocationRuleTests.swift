@@ -25,7 +25,8 @@ struct AllocationRuleTests {
             #expect(abs(divisions.reduce(0) { $0 + $1.probability } - 1) < 1e-12)
             #expect(divisions.allSatisfy { $0.outcome.isComplete && $0.outcome.agentCount == agents })
             #expect(divisions.count == 1 || rule.isRandom)
-            #expect(divisions.contains { $0.outcome == rule.divide(v, using: &stream) })
+            let drawn = rule.divide(v, using: &stream)
+            #expect(divisions.contains { $0.outcome == drawn })
           }
         }
       }

@@ -25,12 +25,6 @@ func divisionComplaints(_ world: Node) -> [String] {
   }
 }
 
-private struct NoFiles: InputFiles {
-  func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading {
-    .failure(file: name, problems: [])
-  }
-}
-
 /// The policy that is written like this.
 func allotment(_ policy: Node) throws -> any AllotmentPolicy {
   var root = Settings(root: ["policy": policy], catalogs: Catalogs(allotmentPolicies), files: NoFiles())

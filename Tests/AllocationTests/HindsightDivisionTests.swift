@@ -39,7 +39,8 @@ struct HindsightDivisionTests {
     #expect(found[measure]?.mean == 1)
   }
 
-  // Leximin compares utilities between agents, so it must see them as the world counts them: b's values are a's tenfold.
+  // Leximin compares utilities between agents, so it must see them as the world counts them: b's values are a's
+  // tenfold.
   @Test("rules that compare agents see values with one total")
   func rescaled() async throws {
     let valuations: Node = [

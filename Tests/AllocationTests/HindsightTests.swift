@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Divisions with hindsight: rules that know all items, as policies of a world")
 struct HindsightTests {
-  private static let two: Node = ["kind": "listed", "agents": [["values": [6, 3, 1]], ["values": [5, 5, 0]]]]
+  private static let two: Node = [
+    "kind": "listed", "agents": [["name": "a", "values": [6, 3, 1]], ["name": "b", "values": [5, 5, 0]]],
+  ]
 
   /// Everything is worth 10 to both, counted as 2. The greatest product of all divisions is 7 · 5, which is also the
   /// greatest sum, the leximin list and what turns give. The divisible one cuts item 0: log(6x + 1) + log(10 − 5x) is
@@ -30,7 +32,9 @@ struct HindsightTests {
   /// a counts in tens what b counts in ones: for both everything is worth the same, so leximin must not care.
   @Test("rules that compare agents are handed values in the world's unit")
   func units() async throws {
-    let unlike: Node = ["kind": "listed", "agents": [["values": [60, 30, 10]], ["values": [5, 5, 0]]]]
+    let unlike: Node = [
+      "kind": "listed", "agents": [["name": "a", "values": [60, 30, 10]], ["name": "b", "values": [5, 5, 0]]],
+    ]
     let results = try await run(
       try division(
         ["valuations": unlike, "policy": ["kind": "hindsight", "rule": "leximin"]], metrics: ["egalitarian", "welfare"])

@@ -38,7 +38,7 @@ struct WrongKnapsackTests {
     Mistake(
       "a negative price",
       head + "  policy: {kind: static-price, price: -1}\n",
-      "5:39: world.policy.price: -1 is out of bounds; write a number of at least 0"),
+      "5:39: world.policy.price: -1 is out of bounds; write a number at least 0 [money]"),
   ]
 
   @Test("settings", arguments: mistakes)
@@ -69,7 +69,7 @@ struct WrongKnapsackTests {
   ]
 
   @Test("files of items, told with their own lines", arguments: tables)
-  func tables(name: String, table: String, message: String) async throws {
+  func files(name: String, table: String, message: String) async throws {
     let place = try Workspace(["s.yaml": head + "  items: {kind: trace, file: jobs.csv}\n", "jobs.csv": table])
     let said = await outcry("run", "@/s.yaml", "--output", "@/o", in: place)
     #expect(

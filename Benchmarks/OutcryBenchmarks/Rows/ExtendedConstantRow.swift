@@ -17,8 +17,8 @@ extension Bench {
     let rates = try await medians {
       let line = try kernel.run().line("ect")
       let seconds = try cpuTime { _ = try market.play() }
-      // Both fill their knapsack with nearly the densest items: profits of two random sequences differ by far less.
-      try agree("profit", try market.play().value("profit"), line.check ?? 0, within: 1)
+      // Profits of two random sequences of about 3,300 accepted items: a standard deviation of their difference is 0.4.
+      try agree("profit", try market.play().value("profit"), line.check ?? 0, within: 3)
       return [Double(items) / seconds, line.perSecond]
     }
     return .rate(rates[0], against: rates[1])

@@ -90,8 +90,10 @@ struct DivisionRecord {
       best += value
     }
     let whole = isChores ? welfare : best
-    return whole > 0
-      ? .ratio(max(0, isChores ? welfare - best : best - welfare), of: whole) : .undefined("nothing is worth anything")
+    guard whole > 0 else { return .undefined("nothing is worth anything") }
+    let loss = isChores ? welfare - best : best - welfare
+    // Both are sums of the same numbers in another order: less than this is rounding.
+    return .ratio(loss <= 1e-12 * whole ? 0 : loss, of: whole)
   }
 }
 
