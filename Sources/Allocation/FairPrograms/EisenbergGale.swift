@@ -128,7 +128,8 @@ private struct EisenbergGaleCuts {
     let row: LinearProgram.Row
   }
 
-  private func addTangents(at utilities: [Double], to solver: inout LinearPrograms.Solver, _ tangents: inout [Tangent]) {
+  private func addTangents(at utilities: [Double], to solver: inout LinearPrograms.Solver, _ tangents: inout [Tangent])
+  {
     for agent in agents where utilities[agent] > 1e-9 {
       let at = utilities[agent]
       let row = solver.addRow(thetas[agent] - (1 / at) * utility(agent) <= log(at) - 1)
