@@ -121,7 +121,7 @@ extension Property {
     .monotone, .myersonPayments, .individuallyRational, .interimIndividuallyRational, .noPositiveTransfers,
     .weaklyBudgetBalanced, .stronglyBudgetBalanced, .efficient, .sellsAboveReserve, .envyFree, .inCore, .anonymous,
     .anonymousInLottery, .nonBossy, .allocationNonBossy, .revenueMonotone, .scaleCovariant, .envyFreeInExpectation,
-    .envyFreeUpToOne,
-    .envyFreeUpToAny, .envyFreeUpToAnyEvenZero, .proportional, .proportionalUpToOne, .maximinShares, .paretoEfficient,
+    .envyFreeUpToOne, .envyFreeUpToAny, .envyFreeUpToAnyEvenZero, .proportional, .proportionalUpToOne, .maximinShares,
+    .paretoEfficient,
   ]
 }

@@ -30,7 +30,7 @@ extension Bench {
         if !share.isExact || !within { throw BenchFailure("a share of \(row) is not exact") }
       }
     }
-    let times = try await medians {
+    let times = await medians {
       [
         cpuTime {
           for kind in ItemKind.allCases {
