@@ -184,7 +184,7 @@ private let everything: Node = [
       ["opportunities": 10_000, "budget": ["low": 20, "high": 97], "advertisers": Self.mixed], metrics: everything)
     let recording = try play(scenario, replicate: replicate)
     #expect(recording.identities.count == 2)
-    #expect(recording.identities.allSatisfy(\.holds))
+    #expect(recording.identities.allSatisfy { $0.holds })
     #expect(try #require(recording["budget-use"]) <= 1)
     #expect(try #require(recording["withdrawn-bids"]) > 0)
     // Traffic is rounded down in each of 48 ticks.
