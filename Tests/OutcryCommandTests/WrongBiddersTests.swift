@@ -86,7 +86,7 @@ struct WrongBiddersTests {
       "8:16: world.information: the agency 'x' must learn the own-outcome; write `information: own-outcome`"),
     Mistake(
       "no factors to try", adding: "  best-response: {factors: []}\n",
-      "8:29: world.best-response.factors: the list is empty; give at least one number"),
+      "8:28: world.best-response.factors: the list is empty; give at least one number"),
   ]
 
   @Test("strategies, budgets, agencies", arguments: all)
