@@ -119,7 +119,7 @@ let package = Package(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
     tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
-    tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
+    tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Randomness", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),
   ],
