@@ -37,6 +37,7 @@ let package = Package(
     .library(name: "Mechanisms", targets: ["Mechanisms"]),
     .library(name: "EventEngine", targets: ["EventEngine"]),
     .library(name: "Matching", targets: ["Matching"]),
+    .library(name: "FairDivision", targets: ["FairDivision"]),
     .library(name: "LinearPrograms", targets: ["LinearPrograms"]),
     .library(name: "MechanismTesting", targets: ["MechanismTesting"]),
     .executable(name: "outcry", targets: ["OutcryMain"]),
@@ -52,24 +53,29 @@ let package = Package(
     module("EventEngine"),
     module("Tables"),
     module("Matching"),
+    module("FairDivision", ["Matching"]),
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
     module("LinearPrograms", ["CGLPK"]),
+    module("Learning", ["Randomness"]),
 
     // Layer 1: nouns and sockets.
-    module("MarketModel", ["Randomness", "Tables", "Statistics"], views),
+    module("MarketModel", ["Randomness", "Tables", "Statistics", "FairDivision"], views),
 
     // Layer 2: components, strangers to one another, and the machinery.
     module("Demand", ["MarketModel", "Randomness", "Statistics", "Tables"]),
     module("ClickModels", ["MarketModel", "Randomness"]),
     module("Mechanisms", ["MarketModel", "Statistics", "Matching", "Randomness"]),
     module("Matchmaking", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Bidders", ["MarketModel", "Randomness"]),
+    module("Bidders", ["MarketModel", "Randomness", "Statistics", "Learning"]),
+    module("Bandits", ["MarketModel", "Randomness", "Statistics"]),
     module("MarketMetrics", ["MarketModel", "Statistics"]),
-    module("Allocation", ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "LinearPrograms"]),
-    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables"]),
+    module(
+      "Allocation",
+      ["MarketModel", "Randomness", "Statistics", "Tables", "Matching", "FairDivision", "LinearPrograms"]),
+    module("Simulation", ["MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "FairDivision"]),
     module("ScenarioFiles", ["MarketModel", "Tables", yams]),
     module("Experiments", ["MarketModel", "Statistics"]),
-    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics"]),
+    module("MechanismTesting", ["MarketModel", "Randomness", "Statistics", "FairDivision"]),
 
     // Above them: second routes by linear programs, and what puts results in words.
     module("Reporting", ["MarketModel", "Experiments", "MechanismTesting"]),
@@ -80,9 +86,9 @@ let package = Package(
       "Outcry",
       [
         "MarketModel", "Randomness", "Statistics", "EventEngine", "Tables", "Demand", "ClickModels", "Mechanisms",
-        "Bidders", "MarketMetrics", "Allocation", "Matching", "LinearPrograms", "Matchmaking", "Simulation",
-        "ScenarioFiles",
-        "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
+        "Bidders", "Bandits", "MarketMetrics", "Allocation", "Matching", "FairDivision", "LinearPrograms",
+        "Matchmaking",
+        "Simulation", "ScenarioFiles", "Experiments", "MechanismTesting", "MechanismPrograms", "Reporting",
       ]),
 
     // Layer 4: the shell.
@@ -92,7 +98,10 @@ let package = Package(
     // `make bench`; not a product.
     .executableTarget(
       name: "OutcryBenchmarks",
-      dependencies: ["Outcry", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK"],
+      dependencies: [
+        "Outcry", "Allocation", "Bidders", "Mechanisms", "Matching", "LinearPrograms", "CGLPK", "FairDivision",
+        "Learning",
+      ],
       path: "Benchmarks/OutcryBenchmarks",
       swiftSettings: settings),
 
@@ -102,6 +111,8 @@ let package = Package(
     tests("EventEngine", ["EventEngine", "Randomness"]),
     tests("Tables", ["Tables"]),
     tests("Matching", ["Matching", "LinearPrograms", "Randomness"]),
+    tests("FairDivision", ["FairDivision", "Randomness"]),
+    tests("Learning", ["Learning", "Randomness"]),
     tests("LinearPrograms", ["LinearPrograms", "CGLPK", "Randomness"]),
     tests("ScenarioFiles", ["ScenarioFiles", "MarketModel"]),
     tests("Reporting", ["Reporting", "MarketModel", "Experiments", "MechanismTesting", "Tables"]),
@@ -112,13 +123,15 @@ let package = Package(
     tests("Demand", ["Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("Mechanisms", ["Mechanisms", "Demand", "MarketModel", "Randomness", "Statistics", "Tables"]),
     tests("ClickModels", ["ClickModels", "MarketModel", "Randomness", "Tables"]),
-    tests("Allocation", ["Allocation", "Outcry", "Randomness"]),
+    tests("Allocation", ["Allocation", "FairDivision", "LinearPrograms", "Outcry", "Randomness"]),
     tests("Matchmaking", ["Matchmaking", "Outcry", "Matching", "LinearPrograms", "Randomness"]),
-    tests("MechanismTesting", ["MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
+    tests(
+      "MechanismTesting", ["FairDivision", "MechanismTesting", "MarketModel", "Mechanisms", "Randomness", "Outcry"]),
     tests(
       "MechanismPrograms",
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
-    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Tables"]),
+    tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables", "Learning"]),
+    tests("Bandits", ["Bandits", "MarketModel", "Randomness", "Tables"]),
     tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Randomness", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),

@@ -38,6 +38,14 @@ struct Measurement: Sendable {
   let baseline: Double
   /// 1 and above: as good as the baseline, or better.
   let ratio: Double
+  /// The rate of a C program of the same work, where the row is measured against something else.
+  var cRate: Double?
+
+  init(ours: Double, baseline: Double, ratio: Double) {
+    self.ours = ours
+    self.baseline = baseline
+    self.ratio = ratio
+  }
 
   /// Two rates, of us and of what we are compared with.
   static func rate(_ ours: Double, against baseline: Double) -> Measurement {

@@ -17,13 +17,15 @@ struct Outcome {
 
   /// One line of JSON, its keys always in this order.
   var json: String {
-    let figures: (ours: String, baseline: String, ratio: String, reason: String)
+    let figures: (ours: String, baseline: String, ratio: String, rest: String)
     switch result {
-    case .success(let it): figures = (digits(it.ours), digits(it.baseline), digits(it.ratio), "")
+    case .success(let it):
+      let rest = it.cRate.map { ",\"c_rate\":\(digits($0))" } ?? ""
+      figures = (digits(it.ours), digits(it.baseline), digits(it.ratio), rest)
     case .failure(let reason): figures = ("null", "null", "null", ",\"reason\":\(quoted(reason.text))")
     }
     return "{\"name\":\(quoted(row.name)),\"ours\":\(figures.ours),\"baseline\":\(figures.baseline),"
-      + "\"unit\":\(quoted(unit)),\"ratio\":\(figures.ratio),\"target\":\(digits(row.target))\(figures.reason)}"
+      + "\"unit\":\(quoted(unit)),\"ratio\":\(figures.ratio),\"target\":\(digits(row.target))\(figures.rest)}"
   }
 
   private func quoted(_ text: String) -> String {
@@ -49,7 +51,9 @@ func table(_ outcomes: [Outcome]) -> String {
     switch outcome.result {
     case .success(let it):
       let figures = [digits(it.ours), digits(it.baseline), outcome.unit, String(format: "%.2f", it.ratio)]
-      lines.append([outcome.row.name] + figures + tail + [outcome.missesTarget ? "MISSED" : ""])
+      let note = it.cRate.map { "C: \(digits($0))" } ?? ""
+      let marks = [outcome.missesTarget ? "MISSED" : "", note].filter { !$0.isEmpty }
+      lines.append([outcome.row.name] + figures + tail + [marks.joined(separator: " ")])
     case .failure(let reason):
       lines.append([outcome.row.name, "-", "-", outcome.unit, "-"] + tail + [reason.text])
     }

@@ -13,6 +13,8 @@ public let strategies: [Registration] = [
   .strategy(LowestEnvyFree.self),
   .strategy(HighestEnvyFree.self),
   .strategy(BalancedBidding.self),
+  .strategy(BanditBidding.self),
+  .strategy(TrainedStrategy.self),
   .strategy(AdaptivePacing.self),
   .strategy(MultiplicativePacing.self),
   .strategy(PIDPacing.self),
@@ -35,4 +37,31 @@ public let biddingRules: [Registration] = [
   .rule(LinearBidding.self),
   .rule(AverageValueBidding.self),
   .rule(ReinforcementBidding.self),
+  .rule(ValueNetworkBidding.self),
+  .rule(QLearningBidding.self),
+  .rule(DeepQBidding.self),
+  .rule(ActorCriticBidding.self),
+  .rule(TrainedBidding.self),
+]
+
+/// The ways to choose an ad that scenarios can name. A new one is one file and one line here.
+public let adAllocators: [Registration] = [
+  .allocator(OracleAllocation.self),
+  .allocator(LogisticAllocation.self),
+]
+
+/// The ways to shade a bid for an ad that scenarios can name. A new one is one file and one line here.
+public let bidShadings: [Registration] = [
+  .shading(TruthfulShading.self),
+  .shading(ConstantShading.self),
+  .shading(EmpiricalShading.self),
+  .shading(ValueLearning.self),
+]
+
+/// The autobidders that scenarios can name. A new one is one file and one line here.
+public let autobidders: [Registration] = [
+  .autobidder(BudgetController.self),
+  .autobidder(OnlineProgram.self),
+  .autobidder(ValueShaped.self),
+  .autobidder(ConstantMultiplier.self),
 ]

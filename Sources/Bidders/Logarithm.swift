@@ -9,5 +9,5 @@
 /// The natural logarithm, from the C library.
 func logarithm(_ x: Double) -> Double { log(x) }
 
-/// e to the power of x, from the C library.
+/// The exponential function, from the C library.
 func exponential(_ x: Double) -> Double { exp(x) }

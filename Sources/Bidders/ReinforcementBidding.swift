@@ -15,6 +15,8 @@ public struct ReinforcementBidding: BiddingRule {
 
   public init(_ settings: inout Settings) {}
 
+  public func tableCells(auctions: Double, budget: Double) -> Double { auctions * (budget + 1) }
+
   public mutating func begin(_ campaign: Campaign) {
     table = ValueTable(campaign)
     clickValue = campaign.clickValue

@@ -23,6 +23,7 @@ public struct DecayBundles: BundleModel {
     bids = settings.integer("bids", in: 1...50, default: 4, "How many bundles a bidder names.")
     continuation = settings.number(
       "continuation", in: .share, default: 0.55, unit: .share, "Chance that a bundle takes one more item.")
+    settings.checkBundles(bidders: bidders, items: items, bids: bids)
   }
 
   public var roles: [String] { Array(repeating: "bidders", count: bidders) }

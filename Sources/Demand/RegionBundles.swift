@@ -35,6 +35,7 @@ public struct RegionBundles: BundleModel {
       "growth", in: .share, default: 0.6, unit: .share, "Chance that a region takes one more lot.")
     exponent = settings.number(
       "exponent", in: Bounds(0, 4), default: 1.2, "A region of n lots is worth n to this power times its mean lot.")
+    settings.checkBundles(bidders: bidders, items: rows * columns, bids: bids)
   }
 
   public var roles: [String] { Array(repeating: "bidders", count: bidders) }

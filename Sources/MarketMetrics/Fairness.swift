@@ -1,5 +1,4 @@
 public import MarketModel
-internal import Statistics
 
 /// How evenly wins and surplus fall on bidders, by the standard indices.
 ///
@@ -7,44 +6,14 @@ internal import Statistics
 /// **Edge cases**: an index of surplus is undefined when some bidder's surplus is negative. Everybody at 0: Jain is 1,
 /// the indices of inequality are 0.
 ///
-/// Source: Jain, Chiu and Hawe 1984; Gini 1912; Atkinson 1970 (ε = 1); Theil 1967.
+/// Source: Jain, Chiu and Hawe 1984; Gini 1912; Hoover 1936; Atkinson 1970 (ε = ½, 1 and 2); Theil 1967.
 public struct Fairness: Metric {
   public static let card = Card(
-    "fairness", "How evenly wins and surplus fall on the bidders: Jain, Gini, Atkinson, Theil, smallest share.",
-    source: "Jain, Chiu and Hawe 1984; Gini 1912; Atkinson 1970; Theil 1967")
-
-  private struct Index {
-    let name: String
-    let label: String
-    let meaning: String
-    let value: @Sendable ([Double]) -> Double?
-  }
-
-  private static let indices = [
-    Index(name: "jain", label: "Jain index", meaning: "Jain's index (1: all equal, 1/n: one has it all)") {
-      Concentration.jain($0)
-    },
-    Index(name: "gini", label: "Gini coefficient", meaning: "Gini's coefficient (0: all equal)") {
-      Concentration.gini($0)
-    },
-    Index(
-      name: "atkinson", label: "Atkinson index",
-      meaning: "Atkinson's index with ε = 1 (0: all equal, 1: somebody has nothing)"
-    ) {
-      Concentration.atkinson($0, epsilon: 1)
-    },
-    Index(name: "theil", label: "Theil index", meaning: "Theil's index (0: all equal, ln n: one has it all)") {
-      Concentration.theil($0)
-    },
-    Index(
-      name: "min-share", label: "smallest share", meaning: "the smallest bidder's share of the total (1/n: all equal)"
-    ) {
-      Concentration.minimumShare($0)
-    },
-  ]
+    "fairness", "How evenly wins and surplus fall on the bidders: Jain, Gini, Hoover, Theil, Atkinson, smallest share.",
+    source: "Jain, Chiu and Hawe 1984; Gini 1912; Hoover 1936; Atkinson 1970; Theil 1967")
 
   public static let measures = ["wins", "surplus"].flatMap { subject in
-    indices.map { index in
+    InequalityIndex.all.map { index in
       Measure(
         "fairness-\(subject)-\(index.name)", label: "\(index.label) of \(subject)", .mean,
         "\(index.meaning) of \(subject == "wins" ? "items won" : "surplus") over all bidders, those with none counted as 0."
@@ -61,7 +30,7 @@ public struct Fairness: Metric {
     let wins = close.totals.map(\.won)
     let surplus = close.totals.map(\.surplus)
     let losers = surplus.count { $0 < 0 }
-    for index in Self.indices {
+    for index in InequalityIndex.all {
       let ofWins = "fairness-wins-\(index.name)"
       if recording.plan.includes(ofWins) {
         recording.set(ofWins, index.value(wins).map(Reading.value) ?? .undefined("there is no bidder"))

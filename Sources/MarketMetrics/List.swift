@@ -8,6 +8,8 @@ public let metrics: [Registration] = [
   .metric(Reserves.self),
   .metric(Participation.self),
   .metric(Fairness.self),
+  .metric(WinnersFairness.self),
+  .metric(WelfareFunctions.self),
   .metric(BidFactors.self),
   .metric(LiquidWelfare.self),
   .metric(Limits.self),

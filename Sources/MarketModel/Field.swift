@@ -10,6 +10,8 @@ public struct Field: Sendable {
     case texts
     /// A CSV file with these columns.
     case file(columns: [String])
+    /// A file that outcry wrote.
+    case document
     /// A component of the family: a kind alone, or a table with `kind` and its settings.
     case component(family: String)
     case section([Field])

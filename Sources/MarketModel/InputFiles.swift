@@ -23,14 +23,25 @@ public enum TableReading: Sendable {
   case failure(file: String, problems: [(line: Int, column: Int, text: String)])
 }
 
+/// What came of opening a document (YAML or JSON) that a setting names.
+public enum DocumentReading: Sendable {
+  case success(Node, baseName: String, digest: String)
+  case failure(Diagnostic)
+}
+
 /// Opens the files that scenarios name. `ScenarioFiles` reads the disk; tests may supply their own.
 public protocol InputFiles: Sendable {
   /// Reads `name`, relative to where `place` was written.
   func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading
+  /// Reads `name`, relative to where `place` was written.
+  func document(_ name: String, from place: Place) -> DocumentReading
   /// What messages call the file `name` that was written at `place`.
   func location(of name: String, from place: Place) -> String
 }
 
 extension InputFiles {
   public func location(of name: String, from place: Place) -> String { name }
+  public func document(_ name: String, from place: Place) -> DocumentReading {
+    .failure(Diagnostic(at: place, path: "", "files cannot be read here"))
+  }
 }

@@ -3,7 +3,7 @@ public import Randomness
 // The sockets of the online knapsack.
 
 /// Something that asks for a part of the capacity and pays for it.
-public struct KnapsackItem: Sendable, BitwiseCopyable {
+public struct KnapsackItem: Sendable, Equatable, BitwiseCopyable {
   /// [money], positive.
   public var value: Double
   /// In units of the capacity, positive: weights are whole numbers, so that utilisation is exact.

@@ -48,10 +48,13 @@ public struct Campaign: Sendable {
   /// What a click is worth, and how much a unit of money counts against it: (1, 0) for clicks, (value, 1) for profit.
   public var clickValue: Double
   public var moneyWeight: Double
+  /// Auctions to learn from, which are not replayed — empty where only their histogram is known.
+  public var examples: AuctionLog
 
   public init(
     clickRate: Double, trainingCost: Double, trainingClicks: Double, priceChances: [Double], episode: Int, budget: Int,
-    clickValue: Double, moneyWeight: Double
+    clickValue: Double, moneyWeight: Double,
+    examples: AuctionLog = AuctionLog(clicks: [], prices: [], clickRates: [])
   ) {
     self.clickRate = clickRate
     self.trainingCost = trainingCost
@@ -61,6 +64,7 @@ public struct Campaign: Sendable {
     self.budget = budget
     self.clickValue = clickValue
     self.moneyWeight = moneyWeight
+    self.examples = examples
   }
 
   /// The highest market price, and the highest bid that makes sense.
@@ -69,6 +73,10 @@ public struct Campaign: Sendable {
 
 /// How one bidder bids in a log of second-price auctions, with a budget for each episode.
 public protocol BiddingRule: Component {
+  /// Numbers in the tables it makes for an episode of so many auctions and so much money.
+  func tableCells(auctions: Double, budget: Double) -> Double
+  /// What learns the rule for a campaign before it is used; nil for a rule that is complete as it is.
+  func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)?
   /// Prepares for a campaign. Called once per replicate.
   mutating func begin(_ campaign: Campaign)
   /// The bid, a whole number of price units: at most the budget left and the highest price.
@@ -76,7 +84,13 @@ public protocol BiddingRule: Component {
   ///   - clickRate: predicted clicks per impression of this auction.
   ///   - auctionsLeft: in this episode, this one included.
   ///   - budgetLeft: of this episode.
-  func bid(clickRate: Double, auctionsLeft: Int, budgetLeft: Int) -> Int
+  mutating func bid(clickRate: Double, auctionsLeft: Int, budgetLeft: Int) -> Int
+}
+
+extension BiddingRule {
+  public func tableCells(auctions: Double, budget: Double) -> Double { 0 }
+  public func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)? { nil }
+  public mutating func begin(_ campaign: Campaign) {}
 }
 
 extension Family where Product == any LogSource {

@@ -92,12 +92,36 @@ extension Property {
     "scale-covariant", "In another currency everybody gets the same and payments are converted.")
 }
 
+// MARK: - Fairness over time
+
 extension Property {
-  /// Those that come with Outcry.
+  /// Time-independent fairness of an online knapsack.
+  public static let timeFair = Property(
+    "tif", "Whether an item is accepted depends on its density alone, wherever in the sequence it comes.")
+
+  /// α-conditional time-independent fairness of an online knapsack.
+  ///
+  /// Differs from the source for items of positive weight: an item counts when its whole weight lies in the window, the
+  /// use before it too, not only the use with it.
+  ///
+  /// Source: Lechowicz et al. 2024.
+  /// - Parameter alpha: width of the window, as a share of the capacity.
+  public static func timeFair(within alpha: Double) -> Property {
+    Property(
+      "\(shortest(alpha))-ctif",
+      "While the use lies in some window of \(shortest(alpha)) of the capacity, whether an item is accepted depends on "
+        + "its density alone.")
+  }
+}
+
+extension Property {
+  /// Those of one-shot mechanisms that come with Outcry.
   public static let all: [Property] = [
     .truthful, .truthfulInExpectation, .exInterimTruthful, .exAnteTruthful, .weaklyGroupStrategyproof, .falseNameProof,
     .monotone, .myersonPayments, .individuallyRational, .interimIndividuallyRational, .noPositiveTransfers,
     .weaklyBudgetBalanced, .stronglyBudgetBalanced, .efficient, .sellsAboveReserve, .envyFree, .inCore, .anonymous,
-    .anonymousInLottery, .nonBossy, .allocationNonBossy, .revenueMonotone, .scaleCovariant,
+    .anonymousInLottery, .nonBossy, .allocationNonBossy, .revenueMonotone, .scaleCovariant, .envyFreeInExpectation,
+    .envyFreeUpToOne,
+    .envyFreeUpToAny, .envyFreeUpToAnyEvenZero, .proportional, .proportionalUpToOne, .maximinShares, .paretoEfficient,
   ]
 }

@@ -25,7 +25,16 @@ public enum StreamRole: UInt64, Sendable {
   case items = 50
   case admission = 51
   case order = 52
-  case agency = 60
+  case valuations = 53
+  case allotment = 54
+  case learning = 60
+  case agency = 65
+  case seller = 70
+  case contexts = 71
+  case estimates = 72
+  case traffic = 73
+  case exposure = 74
+  case overspend = 75
 }
 
 extension RandomStream {

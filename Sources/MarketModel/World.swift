@@ -12,10 +12,13 @@ public protocol World: Component {
   var groups: [String] { get }
   /// Does once what all replicates share.
   func prepare(_ request: RecordingRequest) -> any PreparedWorld
+  /// What learns the policy of its learning bidder, in one replicate's world; nil where nobody learns beforehand.
+  func trainer(_ replicate: Replicate) -> (any PolicyTrainer)?
 }
 
 extension World {
   public var groups: [String] { [] }
+  public func trainer(_ replicate: Replicate) -> (any PolicyTrainer)? { nil }
 }
 
 /// What a scenario wants recorded.

@@ -72,6 +72,8 @@ extension Checker {
       .falseNameProof, .monotone, .myersonPayments, .individuallyRational, .interimIndividuallyRational,
       .noPositiveTransfers, .weaklyBudgetBalanced, .stronglyBudgetBalanced, .efficient, .sellsAboveReserve, .envyFree,
       .inCore, .anonymous, .anonymousInLottery, .nonBossy, .allocationNonBossy, .revenueMonotone, .scaleCovariant,
+      .envyFreeInExpectation, .envyFreeUpToOne, .envyFreeUpToAny, .envyFreeUpToAnyEvenZero, .proportional,
+      .proportionalUpToOne, .maximinShares, .paretoEfficient,
     ]
   }
 }

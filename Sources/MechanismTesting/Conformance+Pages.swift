@@ -35,12 +35,14 @@ extension Conformance {
         "qualities \(quality.map(shortest).joined(separator: ", "))",
         OneShotPage(mechanism, examination: slots[0], quality: quality), over: domain, leavingOut: ofEquals)
     }
-    let reserved = [[0.0, 1, 3], [3, 0, 1]].map { personal in
+    let reserved = [(slots[0], [0.0, 1, 3]), (slots[0], [3, 0, 1]), (slots[1], [3, 0, 1])].map {
+      examination, personal in
       Setup(
-        "personal reserves \(personal.map(shortest).joined(separator: ", "))",
-        OneShotPage(mechanism, examination: slots[0], personal: personal),
+        "slots \(examination.map(shortest).joined(separator: ", ")), personal reserves "
+          + personal.map(shortest).joined(separator: ", "),
+        OneShotPage(mechanism, examination: examination, personal: personal),
         over: .prices(
-          bidders: 0...3, values: 0...4, supply: slots[0], personal: personal, absence: PositionBallot.noBid),
+          bidders: 0...3, values: 0...4, supply: examination, personal: personal, absence: PositionBallot.noBid),
         leavingOut: ofEquals)
     }
     return alike + unlike + reserved

@@ -1,3 +1,4 @@
+public import FairDivision
 public import Randomness
 
 /// What agents of a mechanism can be, and how they value what it does: all that a promise is judged by.
@@ -7,7 +8,7 @@ public import Randomness
 /// ```swift
 /// let line = Domain<Double, Double>(agents: 1...3, types: [0, 1, 2, 3]) { peak, _, facility in -abs(peak - facility) }
 /// ```
-/// Ready-made: `.prices`, `.units`, `.bundles`, `.assignment`, `.trade`.
+/// Ready-made: `.prices`, `.units`, `.bundles`, `.assignment`, `.trade`, `.division`.
 ///
 /// A value: change what you need. Lists go from the simple to the complicated, because the first witness found is shown.
 public struct Domain<Report: Equatable & Sendable, Outcome: Sendable>: Sendable {
@@ -67,6 +68,10 @@ public struct Domain<Report: Equatable & Sendable, Outcome: Sendable>: Sendable 
   public var names: (@Sendable (_ type: Report) -> [[Report]])?
   /// What all these places together are worth to one agent of this type, less what they pay [money].
   public var jointUtility: (@Sendable (_ type: Report, _ places: [Int], _ outcome: Outcome) -> Double)?
+  /// What is divided among the agents, as these types value it, and who has what.
+  public var division: (@Sendable (_ profile: [Report], _ outcome: Outcome) -> (Valuations, Bundles))?
+  /// Every outcome that there could be with these types.
+  public var alternatives: (@Sendable (_ profile: [Report]) -> [Outcome])?
 
   /// - Parameters:
   ///   - agents: how many agents a world has.

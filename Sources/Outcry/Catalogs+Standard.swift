@@ -1,4 +1,5 @@
 internal import Allocation
+internal import Bandits
 internal import Bidders
 internal import ClickModels
 internal import Demand
@@ -12,7 +13,9 @@ extension Catalogs {
   /// Every component that comes with Outcry.
   public static let standard = Catalogs(
     worlds, mechanisms, positionMechanisms, clickModels, qualityModels, strategies, agencyRules, arrivalProcesses,
-    valueModels, biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions, bundleModels,
+    valueModels, biddingRules, logSources, metrics, multiUnitAuctions, doubleAuctions, combinatorialAuctions,
+    bundleModels,
     utilitySources, matchingRules, matchingInstances, matchingPolicies, matchingBenchmarks, itemSources,
-    admissionPolicies, hindsightBounds)
+    admissionPolicies, hindsightBounds, valuationSources, allotmentPolicies, allocationRules, bandits,
+    sellers, adAllocators, bidShadings, autobidders)
 }

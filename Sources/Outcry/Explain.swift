@@ -75,6 +75,7 @@ extension Field.Kind {
     case .numbers(let bounds): "list of numbers, \(bounds)"
     case .texts: "list of texts"
     case .file(let columns): "CSV file with the columns \(columns.joined(separator: ", "))"
+    case .document: "a file that outcry train wrote"
     case .component(let family): "a \(family) (outcry list \(family))"
     case .section: "table"
     case .list(let item, _, let atLeast): "list of \(item)s\(atLeast > 0 ? ", at least \(atLeast)" : "")"

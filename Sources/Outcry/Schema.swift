@@ -76,7 +76,7 @@ private func shape(_ kind: Field.Kind) -> [(String, JSON)] {
   case .numbers(let bounds):
     [("type", .text("array")), ("items", .table(quantity(number(bounds)))), ("minItems", .number(1))]
   case .texts: [("type", .text("array")), ("items", .table(shape(.text)))]
-  case .file: [("type", .text("string"))]
+  case .file, .document: [("type", .text("string"))]
   case .component(let family): [("$ref", .text("#/$defs/\(family)"))]
   case .section(let fields): fields.isEmpty ? [("type", .text("object"))] : table(fields)
   case .list(_, let fields, let atLeast):

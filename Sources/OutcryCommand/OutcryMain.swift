@@ -59,6 +59,9 @@ package func runCommand(_ arguments: [String], _ shell: Shell) async -> ExitStat
   } catch is Interruption {
     shell.complain("outcry: interrupted; the report of the scenario that was running is not written\n")
     return .interrupted
+  } catch let diverged as TrainingDiverged {
+    shell.complain("outcry: \(diverged)\n")
+    return .wrongInput
   } catch let broken as LawBroken {
     shell.complain("outcry: \(broken); this is a mistake in the component, not in the scenario\n")
     return .internalError
@@ -105,7 +108,8 @@ struct OutcryCommands: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      RunCommand.self, ValidateCommand.self, ListCommand.self, ExplainCommand.self, SchemaCommand.self, NewCommand.self,
+      RunCommand.self, TrainCommand.self, ValidateCommand.self, ListCommand.self, ExplainCommand.self,
+      SchemaCommand.self, NewCommand.self,
       CheckCommand.self,
     ])
 }

@@ -44,6 +44,9 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     (a, b, c, d) = state
   }
 
+  /// Where the stream is: `init(state:)` continues from there.
+  package var state: (UInt64, UInt64, UInt64, UInt64) { (a, b, c, d) }
+
   /// The next 64 random bits.
   @inlinable @inline(__always)
   public mutating func next() -> UInt64 {

@@ -23,6 +23,22 @@ final class DiskFiles: InputFiles {
     return reading
   }
 
+  func document(_ name: String, from place: Place) -> DocumentReading {
+    let path = Self.resolve(name, place)
+    do {
+      let bytes = try readFile(path, limit: YAMLLimits.bytes)
+      let baseName = path.split(separator: "/").last.map(String.init) ?? path
+      let root = try readDocument(bytes, file: .file(path))
+      return .success(root, baseName: baseName, digest: String(Digest(sha256: bytes).hex.prefix(8)))
+    } catch let problem as FileProblem {
+      return .failure(Diagnostic(at: place, path: "", problem.problem, remedy: problem.remedy))
+    } catch let diagnostic as Diagnostic {
+      return .failure(diagnostic)
+    } catch {
+      return .failure(Diagnostic(at: place, path: "", "\(quoted(path)) cannot be read: \(error)"))
+    }
+  }
+
   func location(of name: String, from place: Place) -> String { Self.resolve(name, place) }
 
   /// Names in a scenario file are relative to it; others to the working folder.

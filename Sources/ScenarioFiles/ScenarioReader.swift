@@ -94,7 +94,8 @@ struct ScenarioReader {
     var measures = names
     // What is drawn or expected is measured, named under `metrics` or not.
     let reported = base.report
-    let drawn = (reported.figures ?? []) + reported.compare + (reported.over?.measures ?? [])
+    let drawn =
+      (reported.figures ?? []) + reported.compare + (reported.over?.measures ?? [])
       + reported.pareto.flatMap { [$0.x, $0.y] }
     for name in drawn + expectations.map(\.measure) where !measures.contains(name) {
       measures.append(name)

@@ -53,7 +53,8 @@ package struct ScenarioRoot {
       let bidders = report.flag("bidders", default: false, "Results per bidder, in `metrics.csv`.")
       let buckets = report.integer("buckets", in: 1...1000, default: 50, "Points of figures over time.")
       let figures = report.texts(
-        "figures", otherwise: "the report's own choice; none with `compare`, `over` or `pareto`", "Metrics to draw over time.")
+        "figures", otherwise: "the report's own choice; none with `compare`, `over` or `pareto`",
+        "Metrics to draw over time.")
       let compare = report.texts("compare", otherwise: "none", "Metrics to draw side by side for all variants.")
       let over = report.section("over", "Figures over a setting to which variants give different numbers.") { over in
         let path = over.optionalText(

@@ -30,6 +30,18 @@ public func readYAML(_ bytes: [UInt8], file: Place.Origin) throws(Diagnostic) ->
   return root
 }
 
+/// Reads a document that outcry wrote: a table, in JSON.
+///
+/// - Throws: the first mistake, such as where the text of a truncated file ends.
+public func readDocument(_ bytes: [UInt8], file: Place.Origin) throws(Diagnostic) -> Node {
+  let remedy = "give a file that `outcry train` wrote"
+  guard let root = try readValue(bytes, origin: file), !root.isNull else {
+    throw Diagnostic(at: Place(file), path: "", "the file holds nothing", remedy: remedy)
+  }
+  if root.isTable { return root }
+  throw Diagnostic(at: root.place, path: "", "a document is a table, not \(root.sort)", remedy: remedy)
+}
+
 /// Any YAML value; nil when the text holds none.
 func readValue(_ bytes: [UInt8], origin: Place.Origin) throws(Diagnostic) -> Node? {
   if bytes.count > YAMLLimits.bytes {

@@ -28,12 +28,12 @@ struct Entrants: ~Copyable, Sendable {
 
 extension Entrants {
   /// The row of a market; with everybody in it where it is static: then seats are bidders.
-  init(_ market: PreparedMarket, _ start: [Int], isStatic: Bool, hasGroups: Bool) {
+  init(_ market: PreparedMarket, _ start: [Int], isStatic: Bool, hasGroups: Bool, needsReserves: Bool) {
     let groups = market.facts.groups
     let seats = market.terms.seats
     let budgets = groups.flatMap { Array(repeating: $0.budget ?? .greatestFiniteMagnitude, count: $0.bidders.count) }
     let reserves = zip(groups, market.terms.groups).flatMap { Array(repeating: $1.reserve, count: $0.bidders.count) }
-    let hasReserves = reserves.contains { $0 > 0 }
+    let hasReserves = needsReserves || reserves.contains { $0 > 0 }
     if isStatic {
       let groupAt = groups.indices.flatMap { Array(repeating: Int32($0), count: groups[$0].bidders.count) }
       self.init(

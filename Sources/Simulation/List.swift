@@ -11,4 +11,7 @@ public let worlds: [Registration] = [
   .world(TwoSidedMarket.self),
   .world(PackageSale.self),
   .world(OnlineKnapsack.self),
+  .world(OnlineGoods.self),
+  .world(AuctionGym.self),
+  .world(AuctionNet.self),
 ]

@@ -144,14 +144,14 @@ public struct LogReplay: World {
     }
   }
 
-  /// Refuses a value table beyond 4 GiB while it is still a mistake in the file.
+  /// Refuses value tables beyond 4 GiB while it is still a mistake in the file.
   private func checkTable(_ settings: Settings) {
     let amount =
       switch budget {
       case .fraction(let share): highestAverageCost * share * Double(episode)
       case .amount(let amount): Double(amount)
       }
-    let bytes = 8 * Double(episode) * (amount + 1)
+    let bytes = 8 * rule.tableCells(auctions: Double(episode), budget: amount)
     settings.check(
       bytes <= 4 * 1024 * 1024 * 1024, "episode", "its value table could take \(shortest((bytes / 1e9).rounded())) GB",
       remedy: "write fewer auctions or a smaller budget")

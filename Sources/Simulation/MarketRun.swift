@@ -16,6 +16,7 @@ struct MarketRun: ~Copyable {
   private var ties: TieBreaker
   private var settlementStream: RandomStream
   private let breaksTiesAtRandom: Bool
+  private var desk: SellerDesk
 
   init(_ prepared: PreparedAuctions, _ replicate: Replicate) {
     let world = prepared.world
@@ -25,7 +26,7 @@ struct MarketRun: ~Copyable {
     let seats = world.market.seats
     stage = Stage(
       prepared.market, replicate, settlesAtOnce: world.settlementDelay == 0 && world.fallsDue >= 1,
-      needsGroups: world.mechanism.needsGroups, lines: seats)
+      needsGroups: world.mechanism.needsGroups, needsReserves: world.seller.isActive, lines: seats)
     mechanism = world.mechanism
     supply = mechanism.supply
     totalSupply = prepared.market.facts.supply
@@ -33,11 +34,14 @@ struct MarketRun: ~Copyable {
     breaksTiesAtRandom = world.ties == .random
     ties = TieBreaker(seats: breaksTiesAtRandom ? seats : 0, stream: RandomStream(.ties, in: replicate))
     settlementStream = RandomStream(.settlement, in: replicate)
+    desk = SellerDesk(world.seller, prepared.market, replicate, stage)
   }
 
   mutating func play() throws -> Recording {
     try playEvents()
-    return try stage.finish()
+    var recording = try stage.finish()
+    desk.finish(into: &recording)
+    return recording
   }
 
   /// Plays for what each bidder got and paid alone, and the number of auctions.
@@ -65,8 +69,10 @@ extension MarketRun {
   @inline(__always) private mutating func auction(at time: Double) throws {
     let opportunity = stage.open(at: time)
     stage.bid(on: opportunity)
+    if desk.isActive { try desk.post(opportunity, on: &stage.entrants, bucket: stage.bucket) }
     decide()
     if !stage.flags.caps { resolveOverBudget() }
+    if desk.isActive { desk.learn(opportunity, mechanism, stage.entrants, bids: stage.bids, outcome) }
     if stage.recorder.wantsBids { stage.recordBids(lowestPrice: mechanism.lowestPrice) }
     try settle(time)
     let best = Self.best(stage.values, seats: stage.entrants.seats, supply)

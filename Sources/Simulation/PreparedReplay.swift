@@ -1,4 +1,4 @@
-internal import MarketModel
+public import MarketModel
 internal import Randomness
 
 /// A log replay with everything its replicates share.
@@ -7,7 +7,7 @@ struct PreparedReplay: PreparedWorld {
   let plan: RecordingPlan
   let stepsPerReplicate: Int?
   private let buckets: Int
-  /// The rule ready to bid, where log and training are the same in every replicate.
+  /// What bids, where log and training are the same in every replicate; a rule that learns does so in each.
   private let ready: (campaign: Campaign, rule: any BiddingRule)?
 
   init(_ world: LogReplay, _ request: RecordingRequest) {
@@ -30,13 +30,19 @@ struct PreparedReplay: PreparedWorld {
   }
 
   func play(_ replicate: Replicate) throws -> Recording {
-    if let file = world.file, let ready { return try replay(file, ready.campaign, ready.rule, replicate.monitor) }
+    if let file = world.file, let ready {
+      let learned = try world.learnedRule(for: ready.campaign, replicate)
+      return try replay(file, ready.campaign, learned ?? ready.rule, replicate.monitor)
+    }
     guard case .component(let source) = world.log else {
       preconditionFailure("a scenario whose log could not be read was run")
     }
     var stream = RandomStream(.log, in: replicate)
     let log = source.draw(using: &stream)
     let campaign = world.campaign(training: log)
+    if let learned = try world.learnedRule(for: campaign, replicate) {
+      return try replay(log, campaign, learned, replicate.monitor)
+    }
     var rule = world.rule
     rule.begin(campaign)
     return try replay(log, campaign, rule, replicate.monitor)
@@ -52,6 +58,7 @@ struct PreparedReplay: PreparedWorld {
     _ log: AuctionLog, _ campaign: Campaign, _ rule: any BiddingRule, _ monitor: Monitor
   ) throws -> Recording {
     let first = min(world.training.rows, log.count)
+    var rule = rule
     var tallies = [Tally](repeating: Tally(), count: buckets)
     var prices = [UInt64](repeating: 0, count: campaign.highestPrice + 1)
     var left = campaign.episode
@@ -61,7 +68,7 @@ struct PreparedReplay: PreparedWorld {
     for bucket in 0..<buckets {
       let start = first + PreparedMarket.bucketEnd(bucket, of: buckets, rows)
       let range = start..<(first + PreparedMarket.bucketEnd(bucket + 1, of: buckets, rows))
-      Self.play(range, log, rule, campaign, &left, &budget, &episodes, &tallies[bucket], &prices)
+      Self.play(range, log, &rule, campaign, &left, &budget, &episodes, &tallies[bucket], &prices)
       try monitor.advance(by: range.count)
     }
     return record(tallies, prices, rows: rows, episodes: episodes, campaign)
@@ -69,8 +76,8 @@ struct PreparedReplay: PreparedWorld {
 
   /// The hot loop.
   private static func play(
-    _ range: Range<Int>, _ log: AuctionLog, _ rule: any BiddingRule, _ campaign: Campaign, _ left: inout Int,
-    _ budget: inout Int, _ episodes: inout Int, _ tally: inout Tally, _ prices: inout [UInt64]
+    _ range: Range<Int>, _ log: AuctionLog, _ rule: inout any BiddingRule, _ campaign: Campaign,
+    _ left: inout Int, _ budget: inout Int, _ episodes: inout Int, _ tally: inout Tally, _ prices: inout [UInt64]
   ) {
     let rates = log.clickRates.span
     let market = log.prices.span
@@ -138,9 +145,33 @@ extension LogReplay.Training {
 }
 
 extension LogReplay {
+  public func trainer(_ replicate: Replicate) -> (any PolicyTrainer)? {
+    var log = file
+    if log == nil, case .component(let source) = self.log {
+      var stream = RandomStream(.log, in: replicate)
+      log = source.draw(using: &stream)
+    }
+    return log.flatMap { trainer(for: campaign(training: $0), replicate) }
+  }
+
+  private func trainer(for campaign: Campaign, _ replicate: Replicate) -> (any PolicyTrainer)? {
+    rule.trainer(for: campaign, using: RandomStream(.learning, in: replicate))
+  }
+
+  /// The rule trained to the end; nil for one that does not learn.
+  func learnedRule(for campaign: Campaign, _ replicate: Replicate) throws -> (any BiddingRule)? {
+    guard var trainer = trainer(for: campaign, replicate) else { return nil }
+    while trainer.stepsDone < trainer.steps {
+      try trainer.advance(to: trainer.stepsDone + max(1, trainer.steps / 100))
+      try replicate.monitor.advance(by: 0)
+    }
+    return trainer.rule
+  }
+
   /// What the bidder knows before the replay.
   func campaign(training log: AuctionLog) -> Campaign {
     let counts: [Double]
+    var examples = AuctionLog(clicks: [], prices: [], clickRates: [])
     let impressions: Double
     let cost: Double
     let clicks: Double
@@ -153,6 +184,9 @@ extension LogReplay {
       for price in log.prices[..<rows] { byPrice[Int(price)] += 1 }
       counts = byPrice
       impressions = Double(rows)
+      examples = AuctionLog(
+        clicks: Array(log.clicks[..<rows]), prices: Array(log.prices[..<rows]),
+        clickRates: Array(log.clickRates[..<rows]))
       cost = log.prices[..<rows].reduce(0) { $0 + Double($1) }
       // Without a click in training, half a click: rules divide by it.
       clicks = max(0.5, Double(log.clicks[..<rows].reduce(0, +)))
@@ -168,6 +202,6 @@ extension LogReplay {
       clickRate: clicks / impressions, trainingCost: cost, trainingClicks: clicks,
       priceChances: counts.map { ($0 + 1) / total }, episode: episode, budget: amount,
       clickValue: objective == .profit ? clickValue : 1,
-      moneyWeight: objective == .profit ? 1 : 0)
+      moneyWeight: objective == .profit ? 1 : 0, examples: examples)
   }
 }

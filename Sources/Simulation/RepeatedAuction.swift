@@ -21,6 +21,7 @@ public struct RepeatedAuction: World {
 
   var market: Marketplace
   let mechanism: any AuctionMechanism
+  let seller: any Seller
   let ties: TieRule
   let settlementDelay: Double
   let fallsDue: Double
@@ -33,6 +34,7 @@ public struct RepeatedAuction: World {
     bestResponses = BestResponses.read(&settings)
     self.market = market
     ties = sale.1
+    seller = sale.2
     var mechanism = sale.0
     let priors = market.groups.map { BidderPrior(name: $0.name, values: $0.values.distribution) }
     if let objection = mechanism.objection(to: priors) {
@@ -62,11 +64,13 @@ public struct RepeatedAuction: World {
     mechanism.supply == [1] && market.groups.allSatisfy { $0.reserve == 0 } ? mechanism.paymentRule : nil
   }
 
-  private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule) {
+  private static func readSale(_ settings: inout Settings) -> (any AuctionMechanism, TieRule, any Seller) {
     let mechanism = settings.component("mechanism", .mechanisms, default: "second-price", "How an item is sold.")
     let ties = settings.choice(
       "ties", default: TieRule.lowestIndex, "Who wins a tie: the bidder listed first, or one at random.")
-    return (mechanism, ties)
+    let seller = settings.component(
+      "seller", .sellers, default: "plain", "Who sets a reserve before each auction, and may learn which earns most.")
+    return (mechanism, ties, seller)
   }
 
   private static func readSettlement(_ settings: inout Settings) -> (delay: Double, fallsDue: Double) {
@@ -80,7 +84,9 @@ public struct RepeatedAuction: World {
     }
   }
 
-  public var measures: [Measure] { market.measures + BestResponses.measures }
+  public var measures: [Measure] {
+    market.measures + [SellerDesk.reserve, SellerDesk.regret] + BestResponses.measures
+  }
   public var headline: [String] { market.headline }
   public var groups: [String] { market.groups.map(\.name) }
 

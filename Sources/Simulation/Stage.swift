@@ -72,8 +72,13 @@ struct Stage: ~Copyable {
   /// - Parameters:
   ///   - settlesAtOnce: whether every payment is made in its auction.
   ///   - needsGroups: whether the mechanism must be told the group of each seat.
+  ///   - needsReserves: whether every seat has a reserve that the run may raise.
   ///   - lines: how many awards an auction can have that are settled at once.
-  init(_ market: PreparedMarket, _ replicate: Replicate, settlesAtOnce: Bool, needsGroups: Bool, lines: Int) {
+  init(
+    _ market: PreparedMarket, _ replicate: Replicate, settlesAtOnce: Bool, needsGroups: Bool,
+    needsReserves: Bool = false,
+    lines: Int
+  ) {
     self.market = market
     let terms = market.terms
     let groups = terms.groups
@@ -83,7 +88,7 @@ struct Stage: ~Copyable {
       isStatic: isStatic, caps: terms.overBudget == .cap, hasBudgets: groups.contains { $0.budget != nil },
       settlesAtOnce: settlesAtOnce, hearsAtOnce: terms.feedbackDelay == 0)
     let seats = terms.seats
-    entrants = Entrants(market, start, isStatic: isStatic, hasGroups: needsGroups)
+    entrants = Entrants(market, start, isStatic: isStatic, hasGroups: needsGroups, needsReserves: needsReserves)
     doorman = Doorman(terms, start: start)
     doorStreams = DoorStreams(
       eligibility: RandomStream(.eligibility, in: replicate),

@@ -77,23 +77,10 @@ public enum Concentration {
   public static func atkinson(_ values: [Double], epsilon: Double) -> Double? {
     precondition(epsilon >= 0, "Aversion to inequality is not negative.")
     guard let scaled = scaled(values), let least = scaled.min() else { return nil }
-    let count = Double(scaled.count)
-    let mean = scaled.reduce(0, +) / count
+    let mean = scaled.reduce(0, +) / Double(scaled.count)
     if mean == 0 || epsilon == 0 { return 0 }
     if least == 0 && epsilon >= 1 { return 1 }
-    let exponent = 1 - epsilon
-    let equivalent: Double
-    if exponent == 0 {
-      equivalent = exp(scaled.reduce(0) { $0 + log($1) } / count)
-    } else if exponent == -.infinity {
-      equivalent = least
-    } else {
-      // Powers of ratios to the greatest or the least value lie within 0 ... 1; `expm1` and `log1p` keep exponents near
-      // zero exact.
-      let reference = exponent > 0 ? 1 : least
-      let powers = scaled.reduce(0) { $0 + expm1(exponent * log($1 / reference)) }
-      equivalent = reference * exp(log1p(powers / count) / exponent)
-    }
+    let equivalent = SocialWelfare.mean(scaled, least, 1 - epsilon, nil)
     return max(0, 1 - equivalent / mean)
   }
 

@@ -22,7 +22,7 @@
 /// ranking looks fair. rRD is defined only for a minority, |S⁺| ≤ N/2, and says whether it comes too late, not too early.
 /// **Edge cases**: undefined (nil) where every ranking has the value 0: nobody protected or everybody, or no cut before the
 /// end. Few items make even a random ranking look unfair: 0 is not what chance yields.
-/// - Complexity: to make, O(N/step · |S⁺| · step) steps and O(N/step · |S⁺|) memory; O(N/step) a ranking.
+/// - Complexity: to make, O(N/step · |S⁺|) for each measure with O(|S⁺|) memory; O(N/step) a ranking.
 ///
 /// Source: Yang and Stoyanovich 2017, section 3; the exact normalisers are ours.
 public struct RankedFairness: Sendable {
@@ -36,30 +36,33 @@ public struct RankedFairness: Sendable {
   public let protected: Int
   /// Places after which the ranking is cut, ascending.
   public let cuts: [Int]
-  /// (measures × cuts × protected items before the cut).
-  private let terms: [[[Double]]]
-  private let normalisers: [Double]
+  /// log₂ of each cut (cuts).
+  private let discounts: [Double]
+  /// (measures) — nil where it was not asked for.
+  private let normalisers: [Double?]
 
+  /// - Parameter measures: those that will be asked for.
   /// - Precondition: 0 ≤ protected ≤ count, and step is at least 2: the discount of place 1 is not defined.
-  public init(count: Int, protected: Int, step: Int) {
+  public init(count: Int, protected: Int, step: Int, measures: [Measure] = Measure.allCases) {
     precondition(count >= 0 && protected >= 0 && protected <= count, "The protected items are some of the items.")
     precondition(step >= 2, "Cuts are at least 2 places apart.")
     self.count = count
     self.protected = protected
     let cuts = Array(stride(from: step, through: count, by: step))
     self.cuts = cuts
-    terms = Measure.allCases.map { measure in
-      cuts.map { cut in
-        (0...protected).map { Self.distance(measure, $0, of: cut, protected, of: count) / log2(Double(cut)) }
-      }
+    let discounts = cuts.map { log2(Double($0)) }
+    self.discounts = discounts
+    normalisers = Measure.allCases.map { measure in
+      measures.contains(measure) ? Self.highest(measure, cuts, discounts, count, protected) : nil
     }
-    normalisers = terms.map { Self.highest($0, cuts, count, protected) }
   }
 
   /// The highest sum that any ranking can have; nil where the measure is not defined.
   public func normaliser(_ measure: Measure) -> Double? {
     if measure == .ratio && 2 * protected > count { return nil }
-    let highest = normalisers[Self.index(measure)]
+    guard let highest = normalisers[Self.index(measure)] else {
+      preconditionFailure("A measure can be computed only if it was named when this was made.")
+    }
     return highest > 0 ? highest : nil
   }
 
@@ -72,8 +75,9 @@ public struct RankedFairness: Sendable {
   /// The sum before it is normalised.
   public func sum(_ measure: Measure, before: [Int]) -> Double {
     precondition(before.count == cuts.count, "There is one number per cut.")
-    let terms = terms[Self.index(measure)]
-    return before.indices.reduce(0) { $0 + terms[$1][before[$1]] }
+    return before.indices.reduce(0) {
+      $0 + Self.distance(measure, before[$1], of: cuts[$1], protected, of: count) / discounts[$1]
+    }
   }
 
   private static func index(_ measure: Measure) -> Int {
@@ -102,21 +106,31 @@ public struct RankedFairness: Sendable {
   }
 
   /// The best sum over all numbers of protected items before each cut that a ranking can have.
-  private static func highest(_ terms: [[Double]], _ cuts: [Int], _ count: Int, _ protected: Int) -> Double {
+  ///
+  /// Between two cuts come at most as many protected items as places: the best of a window that slides along, kept as the
+  /// candidates that no later one has beaten.
+  private static func highest(
+    _ measure: Measure, _ cuts: [Int], _ discounts: [Double], _ count: Int, _ protected: Int
+  ) -> Double {
     var best = [Double](repeating: -.infinity, count: protected + 1)
+    var next = best
+    var candidates = [Int](repeating: 0, count: protected + 1)
     best[0] = 0
     var last = 0
     for (index, cut) in cuts.enumerated() {
-      var next = [Double](repeating: -.infinity, count: protected + 1)
       let least = max(0, cut - (count - protected))
-      if least <= min(cut, protected) {
-        for some in least...min(cut, protected) {
-          // Between the cuts come at most as many protected items as places.
-          for before in max(0, some - (cut - last))...some where best[before] > next[some] { next[some] = best[before] }
-          next[some] += terms[index][some]
-        }
+      var (first, end) = (0, 0)
+      for some in 0...protected {
+        while end > first && best[candidates[end - 1]] <= best[some] { end -= 1 }
+        candidates[end] = some
+        end += 1
+        if candidates[first] < some - (cut - last) { first += 1 }
+        next[some] =
+          some < least || some > cut
+          ? -.infinity
+          : best[candidates[first]] + distance(measure, some, of: cut, protected, of: count) / discounts[index]
       }
-      best = next
+      swap(&best, &next)
       last = cut
     }
     return best.max() ?? 0

@@ -77,45 +77,6 @@ struct OnlineKnapsackTests {
     #expect(worst >= 6.7713 - 1e-3 && worst < 6.7713 * 1.03)
   }
 
-  // α-CTIF of Lechowicz et al. 2024 by counterfactual: within its flat window a policy's answer to an item depends on the
-  // density alone. The item is moved to every other place at which the use before it lies in the window.
-  @Test(
-    "an item moved within the flat window gets the same answer; with ZCL, whose window is narrower, some do not",
-    arguments: [("ect", true), ("zcl", false)])
-  func counterfactual(kind: String, isFair: Bool) throws {
-    let alpha = 0.5
-    let policy: Node = kind == "ect" ? ["kind": "ect", "alpha": Node(floatLiteral: alpha)] : "zcl"
-    let table = try thresholds(policy, low: 1, high: 100, capacity: 100)
-    func answers(_ list: [(density: Double, weight: Int)]) -> [(answer: Bool, use: Int)] {
-      var used = 0
-      return list.map { item in
-        let accepted = item.density >= table[used] && used + item.weight <= 100
-        defer { if accepted { used += item.weight } }
-        return (accepted, used)
-      }
-    }
-    var (moves, changes) = (0, 0)
-    for seed in 1...50 as ClosedRange<UInt64> {
-      var stream = RandomStream(seed: seed, replicate: 0, role: 3, index: 0)
-      let list = (0..<40).map { _ in
-        (density: 1 + 99 * stream.unit() * stream.unit(), weight: 1 + stream.index(below: 3))
-      }
-      let before = answers(list)
-      for item in list.indices where before[item].use + list[item].weight <= Int(alpha * 100) {
-        for place in list.indices {
-          var moved = list
-          moved.insert(moved.remove(at: item), at: place)
-          let after = answers(moved)[place]
-          if after.use + list[item].weight > Int(alpha * 100) { continue }
-          moves += 1
-          if after.answer != before[item].answer { changes += 1 }
-        }
-      }
-    }
-    #expect(moves > 1000)
-    #expect((changes == 0) == isFair, "\(changes) of \(moves)")
-  }
-
   @Test("groups are tenths by density; what is dearer is taken at least as often")
   func densityTenths() async throws {
     let scenario = try knapsack(
@@ -127,6 +88,23 @@ struct OnlineKnapsackTests {
       #expect(results.variants[0]["acceptance-rate", group: "density tenth \(tenth)"]?.mean == 0)
     }
     #expect((results.variants[0]["acceptance-rate", group: "density tenth 10"]?.mean ?? 0) > 0)
+  }
+
+  // Twenty items of the same density, each a tenth of the capacity: greedy takes the first ten, and nothing after them.
+  @Test("tenths by arrival: who comes first is served")
+  func arrivalTenths() async throws {
+    let scenario = try withFile("weight,value\n" + String(repeating: "0.1,1\n", count: 20)) { file in
+      try knapsack(
+        [
+          "items": ["kind": "trace", "file": Node(stringLiteral: file)], "bounds": ["low": 1, "high": 20],
+          "policy": "greedy-items",
+        ], metrics: ["acceptance-rate"])
+    }
+    let results = try await run(scenario)
+    for tenth in 1...10 {
+      #expect(
+        results.variants[0]["acceptance-rate", group: "arrival tenth \(tenth)"]?.mean == (tenth <= 5 ? 1 : 0))
+    }
   }
 
   @Test("the same items in another order: shuffled in every replicate, by a stream of its own")

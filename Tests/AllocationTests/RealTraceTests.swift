@@ -58,10 +58,9 @@ struct RealTraceTests {
         if abs(profit / reference - 1) < 1e-6 { equal += 1 }
       }
     }
-    print("EXACT", equal)
     #expect(all == 330)
-    // How many are the same to all digits given.
-    #expect(equal >= 320, "\(equal) of \(all)")
+    // All of them are the same to all digits given.
+    #expect(equal == 330, "\(equal) of \(all)")
   }
 
   /// Shuffles of each trace, and how far the mean of the ratios may be off. A debug build would take minutes for more.
@@ -105,7 +104,6 @@ struct RealTraceTests {
       }
     }
     for (index, policy) in policies.enumerated() {
-      print(theta, policy.0, sums[index] / 10, means[index])
       #expect(abs(sums[index] / 10 / means[index] - 1) < Self.tolerance, "\(policy.0): \(sums[index] / 10)")
     }
   }
@@ -125,7 +123,7 @@ struct RealTraceTests {
           "policy": ["kind": "la-ect", "gamma": 1, "prediction": "halfOpt"],
         ], metrics: ["profit"])
       let recording = try #require(scenario.variants.first).world
-        .prepare(RecordingRequest(measures: ["profit"], buckets: 1)).play(Replicate(seed: 1, number: 0))
+        .prepare(RecordingRequest(measures: ["threshold"], buckets: 1)).play(Replicate(seed: 1, number: 0))
       let threshold = try #require(recording.series.first { $0.measure.name == "threshold" }?.readings.first)
       guard case .value(let price) = threshold else {
         Issue.record("there is no threshold")

@@ -72,13 +72,13 @@ func items(_ pairs: [(value: Double, weight: Int)]) -> [KnapsackItem] {
 
 /// The thresholds of a policy that is written like this.
 func thresholds(
-  _ policy: Node, low: Double, high: Double, capacity: Int = 1000, foreseen: Double? = nil
+  _ policy: Node, low: Double, high: Double, capacity: Int = 1000, foreseen: Double? = nil, replicate: UInt64 = 0
 ) throws -> [Double] {
   var root = Settings(
     root: ["policy": policy], catalogs: Catalogs(admissionPolicies), files: NoFiles())
   var product = root.component("policy", .admission, "The policy.")
   try #require(root.diagnostics.isEmpty)
-  var stream = RandomStream(seed: 1, replicate: 0, role: 1, index: 0)
+  var stream = RandomStream(seed: 1, replicate: replicate, role: 1, index: 0)
   product.begin(
     KnapsackFacts(capacity: capacity, low: low, high: high, items: 1, foreseen: foreseen), using: &stream)
   return try #require(product.thresholds)

@@ -10,6 +10,9 @@ private let sockets = [
   "PositionMechanism": "positionMechanism", "ClickModel": "clickModel", "QualityModel": "quality",
   "MultiUnitAuction": "multiUnit", "DoubleAuction": "doubleAuction", "CombinatorialAuction": "combinatorial",
   "BundleModel": "bundles", "ItemSource": "items", "AdmissionPolicy": "admission", "HindsightBound": "hindsight",
+  "ValuationSource": "valuations", "AllotmentPolicy": "allotment", "AllocationRule": "allocationRule",
+  "Bandit": "bandit", "Seller": "seller",
+  "AdAllocator": "allocator", "BidShading": "shading", "Autobidder": "autobidder",
 ]
 
 /// Targets whose types are no components: sockets, the shell, and the users and markets that promises are tested on.

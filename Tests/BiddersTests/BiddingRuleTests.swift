@@ -153,7 +153,7 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
   // Training cost 500, clicks 20: 25 a click.
   @Test("mcpc: ⌊θ · cost / clicks⌋, at most the highest price and the budget")
   func mcpc() throws {
-    let rule = try Self.rule("mcpc")
+    var rule = try Self.rule("mcpc")
     let bids = [0.039, 0.04, 0.12, 0.9].map { rule.bid(clickRate: $0, auctionsLeft: 5, budgetLeft: 20) }
     #expect(bids == [0, 1, 3, 4])
     #expect(rule.bid(clickRate: 0.12, auctionsLeft: 5, budgetLeft: 2) == 2)
@@ -162,7 +162,7 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
 
   @Test("linear: ⌊θ · base-bid / mean θ⌋, at most the highest price and the budget")
   func linear() throws {
-    let rule = try Self.rule("linear", ["base-bid": 2])
+    var rule = try Self.rule("linear", ["base-bid": 2])
     let bids = [0.0, 0.02, 0.05, 0.06, 1].map { rule.bid(clickRate: $0, auctionsLeft: 5, budgetLeft: 20) }
     #expect(bids == [0, 1, 2, 3, 4])
     #expect(rule.bid(clickRate: 1, auctionsLeft: 5, budgetLeft: 3) == 3)
@@ -171,8 +171,8 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
   // With money to spare every price is worth a click: 4. On the last auction money is worth nothing later: all of it.
   @Test("ss-mdp and rlb bid all they may on the last auction, and ss-mdp does not look at the impression")
   func last() throws {
-    let average = try Self.rule("ss-mdp")
-    let own = try Self.rule("rlb")
+    var average = try Self.rule("ss-mdp")
+    var own = try Self.rule("rlb")
     for budget in 0...6 {
       #expect(own.bid(clickRate: 0.001, auctionsLeft: 1, budgetLeft: budget) == min(budget, 4))
       #expect(average.bid(clickRate: 0.001, auctionsLeft: 1, budgetLeft: budget) == min(budget, 4))
@@ -186,7 +186,7 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
   func threshold() throws {
     let c = campaign([0, 0.5, 0.2, 0.2, 0.1], rate: 0.04, episode: 10, budget: 12, clickValue: 60, moneyWeight: 1)
     let table = ValueTable(c)
-    let rule = try Self.rule("rlb", for: c)
+    var rule = try Self.rule("rlb", for: c)
     for left in 1...10 {
       for budget in 0...12 {
         var lastBid = 0

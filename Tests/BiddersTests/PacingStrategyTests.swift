@@ -1,6 +1,7 @@
 import Bidders
 import MarketModel
 import Randomness
+import Statistics
 import Testing
 
 /// A strategy that is driven by hand: what it bids, and what it is told.

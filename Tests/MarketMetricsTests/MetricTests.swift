@@ -134,22 +134,63 @@ import Testing
     #expect(recording.overall("fairness-wins-jain") == "1")
   }
 
+  // Surplus 2, 5, 0 of mean 7/3: Hoover (1/3 + 8/3 + 7/3)/(2·7); Theil ln 3 + (2/7) ln(2/7) + (5/7) ln(5/7);
+  // Atkinson ½: 1 − (√2 + √5)²/9/(7/3).
+  @Test("Hoover, Theil, Atkinson with other ε")
+  func otherIndices() throws {
+    let recording = fold(Fairness.self)
+    func number(_ name: String) throws -> Double { try #require(Double(recording.overall(name))) }
+    #expect(abs(try number("fairness-surplus-hoover") - 8.0 / 21) < 1e-12)
+    #expect(abs(try number("fairness-surplus-theil") - 0.5003427000828526) < 1e-12)
+    #expect(abs(try number("fairness-surplus-atkinson-half") - (1 - 13.324555320336759 / 21)) < 1e-12)
+    #expect(try number("fairness-surplus-atkinson-two") == 1)
+  }
+
+  // Bidder 2 pays its value and bidder 1 wins nothing in the first three awards: winners have 2 and 0.
+  @Test("Among winners only: Gini of 2 and 0 is 1/2, whatever losers have")
+  func winners() throws {
+    let recording = fold(WinnersFairness.self, auctions, Array(awards[..<2]))
+    #expect(recording.overall("fairness-winners-gini") == "0.5" && recording.overall("fairness-winners-jain") == "0.5")
+    #expect(fold(WinnersFairness.self, auctions, []).overall("fairness-winners-gini") == "nobody won anything")
+    let loss = fold(WinnersFairness.self, auctions, awards + [award(2, 1, value: 1, payment: 2)])
+    #expect(loss.overall("fairness-winners-gini") == "a winner's surplus is negative")
+  }
+
+  // Surplus 2, 5, 0, then 2, 5, 4 with another award to bidder 2.
+  @Test("Welfare functions of surplus: zeros make Nash 0 and α-fairness undefined")
+  func welfareFunctions() throws {
+    let poor = fold(WelfareFunctions.self)
+    #expect(poor.overall("welfare-least") == "0" && poor.overall("welfare-nash") == "0")
+    #expect(poor.overall("welfare-harmonic") == "0")
+    #expect(poor.overall("welfare-alpha-one") == "a bidder has no surplus")
+    #expect(poor.overall("welfare-alpha-two") == "a bidder has no surplus")
+    let rich = fold(WelfareFunctions.self, auctions, awards + [award(2, 1, value: 4, payment: 0)])
+    func number(_ name: String) throws -> Double { try #require(Double(rich.overall(name))) }
+    #expect(rich.overall("welfare-least") == "2")
+    #expect(abs(try number("welfare-nash") - 3.4199518933533937) < 1e-12)
+    // 3/(1/2 + 1/5 + 1/4); ln 40; −0.95; 2 (√2 + √5 + 2).
+    #expect(abs(try number("welfare-harmonic") - 3 / 0.95) < 1e-12)
+    #expect(abs(try number("welfare-alpha-one") - 3.6888794541139363) < 1e-12)
+    #expect(abs(try number("welfare-alpha-two") + 0.95) < 1e-12)
+    #expect(abs(try number("welfare-alpha-half") - 11.300563079745770) < 1e-12)
+    let loss = fold(WelfareFunctions.self, auctions, awards + [award(2, 1, value: 1, payment: 2)])
+    #expect(loss.overall("welfare-least") == "-1")
+    #expect(loss.overall("welfare-nash") == "a bidder's surplus is negative")
+  }
+
   @Test("Every listed metric has measures, names them once over all, and its headline is some of them")
   func list() throws {
     let names = metrics.map(\.card.id)
-    #expect(
-      names == [
-        "accounts", "prices", "spending", "reserves", "participation", "fairness", "bid-factors", "liquid-welfare",
-        "limits", "exhaustion", "regret",
-      ])
     let types: [any Metric.Type] = [
-      Accounts.self, Prices.self, Spending.self, Reserves.self, Participation.self, Fairness.self, BidFactors.self,
-      LiquidWelfare.self, Limits.self, Exhaustion.self, Regret.self,
+      Accounts.self, Prices.self, Spending.self, Reserves.self, Participation.self, Fairness.self,
+      WinnersFairness.self, WelfareFunctions.self, BidFactors.self, LiquidWelfare.self, Limits.self, Exhaustion.self,
+      Regret.self,
     ]
+    #expect(Set(names) == Set(types.map { $0.card.id }) && names.count == types.count)
     let measures = types.flatMap { $0.measures.map(\.name) }
     #expect(Set(measures).count == measures.count)
     for type in types { #expect(Set(type.headline).isSubset(of: type.measures.map(\.name))) }
-    // What only budgeted bidders need, or what costs a fact per bid, must be asked for.
-    #expect(types.count { $0.headline.isEmpty } == 5)
+    // What only some scenarios need, or what costs a fact per bid, must be asked for.
+    #expect(types.count { $0.headline.isEmpty } == 7)
   }
 }

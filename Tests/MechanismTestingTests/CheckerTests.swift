@@ -99,7 +99,7 @@ struct CheckerTests {
   func complete() {
     let checkers = Checker<Double, Allotments>.all.map(\.property)
     #expect(checkers == Property.all)
-    #expect(Set(Property.all.map(\.name)).count == Property.all.count && Property.all.count == 23)
+    #expect(Set(Property.all.map(\.name)).count == Property.all.count && Property.all.count == 31)
     for property in Property.all {
       #expect(property.name.wholeMatch(of: #/[a-z]+(-[a-z]+)*/#) != nil)
       #expect(property.definition.hasSuffix("."))

@@ -63,10 +63,15 @@ struct ExplainTests {
 
   private func run(_ examples: [String]) async throws {
     for example in examples {
-      // Files that examples name: an online graph's edges, a knapsack's items.
+      // Files that examples name: edges, values of goods, items of a knapsack, a policy.
       let place = try Workspace([
         "example.yaml": example, "edges.csv": "online,offline,weight,probability\n1,a,2,1\n1,b,1,1\n2,a,1,1\n",
+        "values.csv": "agent,item,value\nann,clock,2.5\nbob,clock,1\nbob,lamp,4\nann,vase,0.25\n",
         "jobs.csv": "weight,value\n0.5,1\n0.4,0.4\n0.3,0.9\n",
+        "policy.json": """
+        {"outcry-policy": 1, "method": "table", "episode": 10, "budget": 10, "worth": 2, "bids": [0, 1], "times": 1,
+        "budgets": 1}
+        """,
       ])
       let said = await outcry("run", "@/example.yaml", "--output", "@/o", "--replicates", "2", "--quiet", in: place)
       #expect(said == Said(status: .done, out: "", err: ""), "\(example)")

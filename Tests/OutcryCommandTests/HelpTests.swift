@@ -25,6 +25,8 @@ struct HelpTests {
 
       SUBCOMMANDS:
         run                     Run scenarios and write their reports.
+        train                   Train a scenario's learning bidder and write its
+                                policy.
         validate                Check scenario files without running them.
         list                    List the components that scenarios can name.
         explain                 Explain a component or a metric: settings, promises,
@@ -64,6 +66,37 @@ struct HelpTests {
         --set <path=value>      Set a value in the scenario; VALUE is YAML. May be
                                 repeated.
         --quiet                 No progress, no table: only warnings and errors.
+        --version               Show the version.
+        -h, --help              Show help information.
+
+      """
+    ),
+    (
+      ["train", "--help"],
+      """
+      OVERVIEW: Train a scenario's learning bidder and write its policy.
+
+      The learning curve goes to standard error, the policy's path to standard
+      output. A training that was stopped or killed goes on from
+      <policy.json>.checkpoint to the same policy. Use the policy by `kind: trained,
+      file: policy.json`.
+
+      USAGE: outcry train <file> --output <policy.json> [<options>]
+
+      ARGUMENTS:
+        <file>                  Scenario file.
+
+      OPTIONS:
+        --output <file>         File for the policy; only a policy file is
+                                overwritten.
+        --variant <name>        Variant to train. Default: the first one that learns.
+        --seed <number>         Seed in place of the scenario's own, 0 to
+                                9007199254740991.
+        --set <path=value>      Set a value in the scenario; VALUE is YAML. May be
+                                repeated.
+        --points <number>       Points of the learning curve, a checkpoint at each, 1
+                                to 1000. Default: 20.
+        --quiet                 No learning curve: only warnings and errors.
         --version               Show the version.
         -h, --help              Show help information.
 
@@ -187,7 +220,7 @@ struct HelpTests {
 
   @Test("there is a screen for every command, also under `help`", arguments: screens)
   func helpCommand(arguments: [String], text: String) async {
-    #expect(Self.screens.count == 8)
+    #expect(Self.screens.count == 9)
     let said = await Terminal().run(["help"] + arguments.dropLast())
     #expect(said == Said(status: .done, out: text, err: ""))
   }
@@ -209,7 +242,7 @@ struct HelpTests {
     let said = await outcry("--generate-completion-script", shell)
     #expect(said.status == .done)
     #expect(said.err.isEmpty)
-    for command in ["run", "validate", "list", "explain", "schema", "new", "check"] {
+    for command in ["run", "train", "validate", "list", "explain", "schema", "new", "check"] {
       #expect(said.out.contains(command))
     }
     for option in ["output", "seed", "replicates", "threads", "set", "quiet"] { #expect(said.out.contains(option)) }
@@ -223,7 +256,7 @@ struct HelpTests {
     #expect(said.status == .done)
     #expect(said.err.isEmpty)
     #expect(said.out.hasPrefix("{"))
-    for command in ["outcry", "run", "validate", "list", "explain", "schema", "new", "check"] {
+    for command in ["outcry", "run", "train", "validate", "list", "explain", "schema", "new", "check"] {
       #expect(said.out.contains("\"commandName\" : \"\(command)\""))
     }
   }

@@ -50,7 +50,7 @@ struct UsageTests {
     (["x.yaml"], "outcry: no command is called 'x.yaml'; to run a scenario, write outcry run FILE\n"),
     (
       ["tournament"],
-      "outcry: no command is called 'tournament'; known: run, validate, list, explain, schema, new, check\n"
+      "outcry: no command is called 'tournament'; known: run, train, validate, list, explain, schema, new, check\n"
     ),
     (["explain", "secnd-price"], "outcry: nothing is called 'secnd-price'; did you mean 'second-price'?\n"),
     (["explain", "revenu"], "outcry: nothing is called 'revenu'; did you mean 'revenue'?\n"),

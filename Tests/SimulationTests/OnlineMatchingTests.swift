@@ -66,7 +66,7 @@ struct OnlineMatchingTests {
     #expect(recording["attempts"] == 2)
     #expect(recording["used"] == 1)
     #expect(recording["waiting"] == 0)
-    #expect(recording.identities.count == 2 && recording.identities.allSatisfy(\.holds))
+    #expect(recording.identities.count == 2 && recording.identities.allSatisfy { $0.holds })
   }
 
   @Test("a window holds those that arrive before its end; waiting is counted from arrival to the end")

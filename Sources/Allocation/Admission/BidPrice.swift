@@ -33,6 +33,7 @@ public import Randomness
 public struct BidPrice: AdmissionPolicy {
   public static let card = Card(
     "bid-price", "Accepts what pays for its capacity at the dual prices of a linear program, solved again over time.",
+    fails: [.timeFair(within: 0.5), .timeFair(within: 1), .timeFair],
     source: "Talluri and van Ryzin 1998; Jasin and Kumar 2012; Levi and Radovanović 2010")
 
   let interval: Int?

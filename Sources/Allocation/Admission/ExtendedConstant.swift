@@ -23,7 +23,12 @@ public struct ExtendedConstant: AdmissionPolicy {
   public static let card = Card(
     "ect", label: "ECT",
     "Takes everything up to a share of the capacity, then what an exponential threshold lets pass.",
-    source: "Lechowicz et al. 2024")
+    holds: [.timeFair(within: 0.5)], fails: [.timeFair(within: 0.75), .timeFair],
+    source: "Lechowicz et al. 2024",
+    exceptions: [
+      Card.Exception(["alpha": 0.75], holds: [.timeFair(within: 0.75)], fails: [.timeFair(within: 1)]),
+      Card.Exception(["alpha": 1], holds: [.timeFair(within: 1)], fails: []),
+    ])
   let alpha: Double
   public private(set) var thresholds: [Double]?
 

@@ -6,7 +6,9 @@ public import Randomness
 ///
 /// Source: folklore; ECT[1] when all densities keep their bounds.
 public struct GreedyAdmission: AdmissionPolicy {
-  public static let card = Card("greedy-items", label: "greedy", "Takes every item that fits.", source: "folklore")
+  public static let card = Card(
+    "greedy-items", label: "greedy", "Takes every item that fits.", holds: [.timeFair(within: 1)],
+    fails: [.timeFair], source: "folklore")
   public private(set) var thresholds: [Double]?
 
   public init(_ settings: inout Settings) {}

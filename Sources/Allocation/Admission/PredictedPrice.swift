@@ -17,7 +17,12 @@ public import Randomness
 public struct PredictedPrice: AdmissionPolicy {
   public static let card = Card(
     "la-ect", label: "LA-ECT", "Follows ZCL's threshold, but stays at a predicted price for a share of the capacity.",
-    source: "Lechowicz et al. 2024")
+    holds: [.timeFair(within: 0.5)], fails: [.timeFair(within: 0.75), .timeFair],
+    source: "Lechowicz et al. 2024",
+    exceptions: [
+      Card.Exception(["gamma": 0.75], holds: [.timeFair(within: 0.75)], fails: [.timeFair(within: 1)]),
+      Card.Exception(["gamma": 1], holds: [.timeFair(within: 1)], fails: []),
+    ])
 
   let gamma: Double
   let prediction: PriceAdvice

@@ -10,7 +10,7 @@ public import Randomness
 public struct RandomizedZCL: AdmissionPolicy {
   public static let card = Card(
     "zcl-randomized", label: "ZCL randomized", "Takes what is denser than one threshold of ZCL, drawn at the start.",
-    source: "Lechowicz et al. 2024")
+    holds: [.timeFair(within: 1)], fails: [.timeFair], source: "Lechowicz et al. 2024")
   public private(set) var thresholds: [Double]?
 
   public init(_ settings: inout Settings) {}

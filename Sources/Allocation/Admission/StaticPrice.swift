@@ -10,7 +10,8 @@ public import Randomness
 /// Source: folklore.
 public struct StaticPrice: AdmissionPolicy {
   public static let card = Card(
-    "static-price", "Takes what is at least as dense as one price for all.", source: "folklore")
+    "static-price", "Takes what is at least as dense as one price for all.", holds: [.timeFair(within: 1)],
+    fails: [.timeFair], source: "folklore")
   let price: Double?
   public private(set) var thresholds: [Double]?
 

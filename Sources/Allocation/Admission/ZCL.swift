@@ -11,6 +11,7 @@ public import Randomness
 public struct ZCL: AdmissionPolicy {
   public static let card = Card(
     "zcl", label: "ZCL", "Takes what is denser than an exponential threshold on the capacity taken.",
+    holds: [.timeFair(within: 0.25)], fails: [.timeFair(within: 0.5), .timeFair],
     source: "Zhou, Chakrabarty and Lukose 2008")
   public private(set) var thresholds: [Double]?
 

@@ -78,7 +78,9 @@ public struct TraceItems: ItemSource {
   }
 
   /// What stands in for items that cannot be read.
-  private static let standIns = [KnapsackItem(value: 1, weight: 1, time: 0), KnapsackItem(value: 2, weight: 1, time: 1)]
+  private static let standIns = [
+    KnapsackItem(value: 1, weight: 1, time: 0), KnapsackItem(value: 2, weight: 1, time: 1),
+  ]
 
   /// The smallest power of ten that makes every weight whole; a million where none does.
   private static func resolution(of weights: [Double]) -> Int {

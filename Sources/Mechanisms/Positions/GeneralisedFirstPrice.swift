@@ -11,8 +11,13 @@ public import MarketModel
 public struct GeneralisedFirstPrice: PositionMechanism {
   public static let card = Card(
     "gfp", label: "GFP", "Slots go by bid and quality; everybody pays its bid for a click.",
-    holds: [.individuallyRational, .noPositiveTransfers, .monotone], fails: [.truthful, .myersonPayments],
-    source: "Edelman and Ostrovsky 2007; squashing: Lahaie and Pennock 2007")
+    holds: [.individuallyRational, .noPositiveTransfers, .monotone, .efficient, .sellsAboveReserve],
+    fails: [.truthful, .myersonPayments],
+    source: "Edelman and Ostrovsky 2007; squashing: Lahaie and Pennock 2007",
+    exceptions: [
+      .init(["squash": 0], fails: [.efficient]),
+      .init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve]),
+    ])
 
   private var contest: SlotContest
 

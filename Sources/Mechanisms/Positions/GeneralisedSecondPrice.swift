@@ -14,8 +14,13 @@ public import MarketModel
 public struct GeneralisedSecondPrice: PositionMechanism {
   public static let card = Card(
     "gsp", label: "GSP", "Slots go by bid and quality; each ad pays the lowest bid that would have kept its slot.",
-    holds: [.individuallyRational, .noPositiveTransfers, .monotone, .efficient], fails: [.truthful, .myersonPayments],
-    source: "Edelman, Ostrovsky and Schwarz 2007; Varian 2007; squashing: Lahaie and Pennock 2007")
+    holds: [.individuallyRational, .noPositiveTransfers, .monotone, .efficient, .sellsAboveReserve],
+    fails: [.truthful, .myersonPayments],
+    source: "Edelman, Ostrovsky and Schwarz 2007; Varian 2007; squashing: Lahaie and Pennock 2007",
+    exceptions: [
+      .init(["squash": 0], fails: [.efficient]),
+      .init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve]),
+    ])
 
   private var contest: SlotContest
 

@@ -20,8 +20,10 @@ public struct PositionVCG: PositionMechanism {
     "vcg", label: "VCG", "The best placement of ads; each pays what its presence costs the others.",
     holds: [
       .truthful, .individuallyRational, .noPositiveTransfers, .efficient, .monotone, .myersonPayments,
+      .sellsAboveReserve,
     ],
-    source: "Vickrey 1961; Clarke 1971; Groves 1973; for slots Edelman, Ostrovsky and Schwarz 2007")
+    source: "Vickrey 1961; Clarke 1971; Groves 1973; for slots Edelman, Ostrovsky and Schwarz 2007",
+    exceptions: [.init(["reserve-rule": "lazy"], fails: [.efficient, .sellsAboveReserve])])
 
   private var contest: SlotContest
 

@@ -89,12 +89,14 @@ struct OneShotRounds: PreparedWorld {
   /// Plays all rounds of a replicate; calls its argument now and then.
   let playing: @Sendable (Replicate, _ advance: (Int) throws -> Void) throws -> OneShotTally
   let traded: String
+  /// Rounds between two looks at the monitor; 1 where a round may take long.
+  var stride = 64
 
   var stepsPerReplicate: Int? { rounds }
 
   func play(_ replicate: Replicate) throws -> Recording {
     let tally = try playing(replicate) { round in
-      if round % 64 == 63 || round == rounds - 1 { try replicate.monitor.advance(by: round % 64 + 1) }
+      if round % stride == stride - 1 || round == rounds - 1 { try replicate.monitor.advance(by: round % stride + 1) }
     }
     var recording = Recording(plan)
     tally.record(into: &recording, traded: traded)

@@ -35,7 +35,7 @@ public struct PackageSale: World {
   public func prepare(_ request: RecordingRequest) -> any PreparedWorld {
     OneShotRounds(
       plan: RecordingPlan(measures: chosen(request), groups: groups), rounds: rounds,
-      playing: { try play($0, advance: $1) }, traded: "sold")
+      playing: { try play($0, advance: $1) }, traded: "sold", stride: 1)
   }
 
   private func play(_ replicate: Replicate, advance: (Int) throws -> Void) throws -> OneShotTally {

@@ -44,20 +44,3 @@ func halfOptimumDensity(
   }
   return densities.min() ?? 0
 }
-
-/// The widest window of utilisation in which a threshold is effectively constant, as a share of the capacity.
-///
-/// Thresholds below the lowest density count as that density, because every item passes them. Two levels are equal when
-/// they differ by at most one part in 10⁹.
-///
-/// `thresholds` has one entry per unit taken, 0 … capacity; the entry at the capacity itself is never used, because
-/// nothing fits any more.
-func widestConstantWindow(_ thresholds: [Double], low: Double) -> Double {
-  let levels = thresholds.dropLast().map { max($0, low) }
-  var (widest, start) = (0, 0)
-  for end in levels.indices {
-    if abs(levels[end] - levels[start]) > 1e-9 * levels[start] { start = end }
-    widest = max(widest, end - start + 1)
-  }
-  return levels.isEmpty ? 0 : Double(widest) / Double(levels.count)
-}

@@ -9,7 +9,7 @@ struct KnapsackRun {
     var profit = 0.0
     var withoutRoom = 0.0
     var outside = 0.0
-    /// Sum of the thresholds that items met; infinite when one met a closed knapsack.
+    /// Sum of the thresholds that items met.
     var thresholds = 0.0
 
     static func + (a: Bucket, b: Bucket) -> Bucket {
@@ -23,12 +23,11 @@ struct KnapsackRun {
   struct Tally {
     var offered = 0.0
     var accepted = 0.0
-  }
 
-  /// Capacity comes back (rank 0) before the item that arrives at the same time (rank 1).
-  private enum Happening: BitwiseCopyable {
-    case release(weight: Int)
-    case arrival(item: Int)
+    mutating func count(_ isAccepted: Bool) {
+      offered += 1
+      if isAccepted { accepted += 1 }
+    }
   }
 
   let capacity: Int
@@ -38,7 +37,9 @@ struct KnapsackRun {
   let high: Double
   let keepsPath: Bool
   var buckets: [Bucket]
-  var tenths = [Tally](repeating: Tally(), count: OnlineKnapsack.tenths)
+  /// By density, lowest first, and by arrival.
+  var densityTenths = [Tally](repeating: Tally(), count: OnlineKnapsack.tenths)
+  var arrivalTenths = [Tally](repeating: Tally(), count: OnlineKnapsack.tenths)
   /// Profit after each item, where it is kept.
   var path: [Double] = []
   var used = 0
@@ -56,32 +57,35 @@ struct KnapsackRun {
     self.buckets = Array(repeating: Bucket(), count: buckets)
   }
 
+  /// Items come in their own order and wait in no queue; what gives capacity back does, and comes before the item that
+  /// arrives at the same time. What is still held when the last item has come is held at the end.
   mutating func play(
     _ items: [KnapsackItem], tenths tenthOfItem: [UInt8], policy: inout any AdmissionPolicy,
     thresholds: borrowing Column<Double>, _ monitor: Monitor
   ) throws {
     if keepsPath { path.reserveCapacity(items.count) }
-    var queue = EventQueue<Happening>()
-    var area = 0.0
-    var clock = items.first?.time ?? 0
-    let start = clock
+    /// Weights that come back.
+    var queue = EventQueue<Int>()
     let hasThresholds = thresholds.count > 0
-    var bucket = 0
-    var bucketEnd = PreparedMarket.bucketEnd(1, of: buckets.count, items.count)
-    var sums = Bucket()
-    if let first = items.first { queue.push(.arrival(item: 0), at: first.time, rank: 1) }
-    while let event = queue.pop() {
-      switch event.payload {
-      case .release(let weight):
-        area += Double(used) * (event.time - clock)
-        clock = event.time
-        used -= weight
-        givenBack += weight
-      case .arrival(let index):
-        area += Double(used) * (event.time - clock)
-        clock = event.time
-        if index + 1 < items.count { queue.push(.arrival(item: index + 1), at: items[index + 1].time, rank: 1) }
+    let start = items.first?.time ?? 0
+    var clock = start
+    // In local variables, so that they stay in registers.
+    var (used, area, profit) = (0, 0.0, 0.0)
+    var first = 0
+    for bucket in buckets.indices {
+      let end = PreparedMarket.bucketEnd(bucket + 1, of: buckets.count, items.count)
+      var sums = Bucket()
+      for index in first..<end {
         let item = items[index]
+        while let next = queue.first, next.time <= item.time {
+          _ = queue.pop()
+          area += Double(used) * (next.time - clock)
+          clock = next.time
+          used -= next.payload
+          givenBack += next.payload
+        }
+        area += Double(used) * (item.time - clock)
+        clock = item.time
         let density = item.density(ofCapacity: capacity)
         let wanted: Bool
         if hasThresholds {
@@ -92,35 +96,29 @@ struct KnapsackRun {
           wanted = try policy.accepts(item, used: used)
         }
         let fits = used + item.weight <= limit
-        sums.offered += 1
         if density < low || density > high { sums.outside += 1 }
         if wanted && !fits { sums.withoutRoom += 1 }
         let accepted = wanted && fits
         if accepted {
           sums.accepted += 1
           sums.profit += item.value
+          profit += item.value
           used += item.weight
           taken += item.weight
-          if item.duration < .infinity { queue.push(.release(weight: item.weight), at: event.time + item.duration) }
+          if item.duration < .infinity { queue.push(item.weight, at: item.time + item.duration) }
         }
         if !tenthOfItem.isEmpty {
-          let tenth = Int(tenthOfItem[index])
-          tenths[tenth].offered += 1
-          if accepted { tenths[tenth].accepted += 1 }
+          densityTenths[Int(tenthOfItem[index])].count(accepted)
+          arrivalTenths[index * OnlineKnapsack.tenths / items.count].count(accepted)
         }
-        if keepsPath { path.append((path.last ?? 0) + (accepted ? item.value : 0)) }
-        if index + 1 == bucketEnd {
-          buckets[bucket] = sums
-          sums = Bucket()
-          bucket += 1
-          try monitor.advance(by: index + 1 - PreparedMarket.bucketEnd(bucket - 1, of: buckets.count, items.count))
-          bucketEnd = PreparedMarket.bucketEnd(min(bucket + 1, buckets.count), of: buckets.count, items.count)
-          // What is still held when the last item has come is held at the end.
-          if index + 1 == items.count { break }
-        }
+        if keepsPath { path.append(profit) }
       }
-      if bucket == buckets.count { break }
+      sums.offered = Double(end - first)
+      buckets[bucket] = sums
+      try monitor.advance(by: end - first)
+      first = end
     }
+    self.used = used
     utilisation =
       givenBack > 0 && clock > start
       ? area / (clock - start) / Double(capacity) : Double(used) / Double(capacity)

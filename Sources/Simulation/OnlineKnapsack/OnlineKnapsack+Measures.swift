@@ -6,10 +6,11 @@ extension OnlineKnapsack {
     "acceptance-rate", unit: .share, .ratioOfMeans, "Accepted items per item offered, also where it did not fit.")
   static let price = Measure(
     "threshold", unit: .money, .mean,
-    "Lowest density accepted when an item arrives, its mean over a tenth of the sequence.")
+    "Lowest density accepted when an item arrives, its mean over all items, also those that do not fit; undefined for a "
+      + "policy without thresholds.")
 
   public var groups: [String] {
-    (1...Self.tenths).map { "density tenth \($0)" }
+    (1...Self.tenths).map { "density tenth \($0)" } + (1...Self.tenths).map { "arrival tenth \($0)" }
   }
 
   public var measures: [Measure] {
@@ -33,6 +34,7 @@ extension OnlineKnapsack {
         "Share of the capacity taken: at the end, or on average over time where items give it back."),
       Measure("refused-for-room", .mean, "Items the policy wanted and that did not fit."),
       Measure("out-of-bounds", .mean, "Items whose density lies outside the bounds the policy was promised."),
+      Self.price,
       Measure(
         "constant-window", unit: .share, .mean,
         "Widest window of utilisation in which the threshold is constant — α of conditional time-independent fairness; "
@@ -41,6 +43,6 @@ extension OnlineKnapsack {
   }
 
   public var headline: [String] {
-    ["profit", "optimum", "ratio", "ratio-of-sums", "utilisation", "accepted", "constant-window"]
+    ["profit", "optimum", "ratio", "ratio-of-sums", "utilisation", "accepted", "constant-window", "out-of-bounds"]
   }
 }

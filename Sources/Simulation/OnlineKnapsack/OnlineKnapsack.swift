@@ -36,7 +36,11 @@ public struct OnlineKnapsack: World {
     self.items = items
     order = settings.choice(
       "order", default: .given, "Whether items keep the order of their source or are shuffled in every replicate.")
-    (low, high) = settings.section("bounds", "The densities that the policy is promised [money per capacity].") {
+    (low, high) = settings.section(
+      "bounds",
+      "The densities that the policy is promised [money per capacity]; an item outside them is offered all the same, and "
+        + "counted in `out-of-bounds`."
+    ) {
       let low = $0.optionalNumber(
         "low", in: .positive, unit: .money, otherwise: "the lowest the items can have", "Lowest density.")
       let high = $0.optionalNumber(

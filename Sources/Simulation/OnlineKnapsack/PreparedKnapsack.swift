@@ -26,7 +26,8 @@ struct PreparedKnapsack: PreparedWorld {
     let items = sequence(replicate)
     var policy = world.policy
     var stream = RandomStream(.admission, in: replicate)
-    let whole = world.hindsight.value(of: items, capacity: world.items.capacity)
+    let needsWhole = policy.advice == .halfOptimum || Self.compared.contains { plan.includes($0) }
+    let whole = needsWhole ? world.hindsight.value(of: items, capacity: world.items.capacity) : nil
     policy.begin(
       KnapsackFacts(
         capacity: world.items.capacity, limit: world.limit, low: world.low, high: world.high, items: items.count,
@@ -42,6 +43,9 @@ struct PreparedKnapsack: PreparedWorld {
     try run.play(items, tenths: tenths, policy: &policy, thresholds: Column(thresholds ?? []), replicate.monitor)
     return record(run, items, whole, thresholds)
   }
+
+  /// What cannot be said without hindsight.
+  private static let compared = ["optimum", "ratio", "ratio-of-sums", "profit-share"]
 
   private func sequence(_ replicate: Replicate) -> [KnapsackItem] {
     var items = world.fixed ?? []
@@ -62,14 +66,14 @@ struct PreparedKnapsack: PreparedWorld {
     }
   }
 
-  private func foreseen(_ advice: PriceAdvice?, _ items: [KnapsackItem], _ whole: Hindsight) -> Double? {
+  private func foreseen(_ advice: PriceAdvice?, _ items: [KnapsackItem], _ whole: Hindsight?) -> Double? {
     let capacity = world.items.capacity
     return switch advice {
     case nil: nil
     case .bestConstant: bestConstantThreshold(items, capacity: capacity, limit: world.limit)
     case .halfOptimum:
       halfOptimumDensity(
-        items, optimum: whole.value, selection: world.hindsight.selection(of: items, capacity: capacity),
+        items, optimum: whole?.value ?? 0, selection: world.hindsight.selection(of: items, capacity: capacity),
         capacity: capacity)
     }
   }
@@ -87,9 +91,13 @@ struct PreparedKnapsack: PreparedWorld {
 
 extension PreparedKnapsack {
   private func record(
-    _ run: KnapsackRun, _ items: [KnapsackItem], _ whole: Hindsight, _ thresholds: [Double]?
+    _ run: KnapsackRun, _ items: [KnapsackItem], _ whole: Hindsight?, _ thresholds: [Double]?
   ) -> Recording {
     var recording = Recording(plan)
+    func price(_ bucket: KnapsackRun.Bucket) -> Reading {
+      if thresholds == nil { return .undefined("the policy does not go by a threshold") }
+      return bucket.offered > 0 ? .value(bucket.thresholds / bucket.offered) : .undefined("no item was offered")
+    }
     let total = run.buckets.reduce(KnapsackRun.Bucket()) { $0 + $1 }
     func quotient(_ a: Double, _ b: Double, _ reason: String) -> Reading {
       b > 0 ? .ratio(a, of: b) : .undefined(reason)
@@ -98,40 +106,40 @@ extension PreparedKnapsack {
     recording.set("accepted", .value(total.accepted))
     recording.set("acceptance-rate", quotient(total.accepted, total.offered, "no item was offered"))
     recording.set("profit", .value(total.profit))
-    recording.set("optimum", .value(whole.value))
-    recording.set("ratio", quotient(whole.value, total.profit, "nothing was earned"))
-    recording.set("ratio-of-sums", .ratio(whole.value, of: total.profit))
-    recording.set("profit-share", quotient(total.profit, whole.value, "hindsight earns nothing"))
+    if let whole {
+      recording.set("optimum", .value(whole.value))
+      recording.set("ratio", quotient(whole.value, total.profit, "nothing was earned"))
+      recording.set("ratio-of-sums", .ratio(whole.value, of: total.profit))
+      recording.set("profit-share", quotient(total.profit, whole.value, "hindsight earns nothing"))
+      let larger = max(total.profit, whole.value)
+      recording.check("profit is at most the optimum", larger, equals: whole.value)
+    }
     recording.set("utilisation", .value(run.utilisation))
     recording.set("refused-for-room", .value(total.withoutRoom))
     recording.set("out-of-bounds", .value(total.outside))
     recording.set(
       "constant-window",
-      thresholds.map { .value(widestConstantWindow($0, low: world.low)) }
+      thresholds.map { thresholds in
+        let window = widestConstantWindow(thresholds, low: world.low)
+        return .value(Double(window.count) / Double(world.items.capacity))
+      }
         ?? .undefined("the policy does not go by a threshold"))
     recording.set("worst-prefix-ratio", worstPrefix(run, items))
-    for (tenth, tally) in run.tenths.enumerated() {
+    for (tenth, tally) in (run.densityTenths + run.arrivalTenths).enumerated() {
       recording.set(
-        "acceptance-rate", group: tenth,
-        quotient(tally.accepted, tally.offered, "no item of this density was offered"))
+        "acceptance-rate", group: tenth, quotient(tally.accepted, tally.offered, "no item fell into this tenth"))
     }
-    recording.add(
-      series: OnlineKnapsack.acceptance,
-      run.buckets.map { quotient($0.accepted, $0.offered, "no item came in this part of the sequence") })
-    if thresholds != nil {
+    if plan.includes("acceptance-rate") {
       recording.add(
-        series: OnlineKnapsack.price,
-        run.buckets.map {
-          $0.offered > 0 && $0.thresholds.isFinite
-            ? .value($0.thresholds / $0.offered) : .undefined("the knapsack was closed")
-        })
+        series: OnlineKnapsack.acceptance,
+        run.buckets.map { quotient($0.accepted, $0.offered, "no item came in this part of the sequence") })
+    }
+    recording.set("threshold", price(total))
+    if thresholds != nil, plan.includes("threshold") {
+      recording.add(series: OnlineKnapsack.price, run.buckets.map(price))
     }
     recording.check(
       "weight taken = weight given back + weight held", Double(run.taken), equals: Double(run.givenBack + run.used))
-    if !world.items.returnsCapacity {
-      let bound = max(total.profit, whole.value)
-      recording.check("profit is at most the optimum", bound, equals: whole.value)
-    }
     return recording
   }
 

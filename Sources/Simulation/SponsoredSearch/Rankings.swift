@@ -60,7 +60,7 @@ struct Rankings: ~Copyable, Sendable {
 
   private mutating func fairness(_ count: Int, _ protected: Int) -> Int {
     if let index = known.firstIndex(where: { $0.count == count && $0.protected == protected }) { return index }
-    known.append(RankedFairness(count: count, protected: protected, step: step))
+    known.append(RankedFairness(count: count, protected: protected, step: step, measures: wanted))
     return known.count - 1
   }
 

@@ -14,7 +14,8 @@ struct SearchRun: ~Copyable {
   private var users: Users
   private var books: SearchBooks
   private var rankings: Rankings
-  private var bestRanking: Ranking
+  /// The highest values of an impression, best first, while the highest welfare is found (slots that can be filled).
+  private var highest: Column<Double>
   /// What those that learn are told (seats).
   private var outcome: Outcome
   private var lots: RandomStream
@@ -50,7 +51,7 @@ struct SearchRun: ~Copyable {
     users = Users(world, replicate)
     books = SearchBooks(world, prepared.market)
     rankings = Rankings(world, prepared.market)
-    bestRanking = Ranking(room: sale.most)
+    highest = Column(repeating: 0, count: sale.most)
     outcome = Outcome(seats: sale.examination.count)
     lots = RandomStream(.ties, in: replicate)
     valuePerUnit = world.advertisers.map(\.valuePerUnit)
@@ -99,7 +100,7 @@ extension SearchRun {
     if flags.ranks { rankings.fold(stage.bids, qualities.quality, stage.entrants) }
     let best =
       flags.wantsBest
-      ? Self.best(stage.values, qualities.quality, sale.examination, &bestRanking, seats: stage.entrants.seats) : 0
+      ? Self.best(stage.values, qualities.quality, sale.examination, &highest, seats: stage.entrants.seats) : 0
     try stage.close(opportunity, reserveBound: placements.reserveBound, best: best)
     books.closePage(bucket: stage.bucket, worth: flags.wantsBest ? worth() : 0, best: best)
     if stage.cast.learns { tell(opportunity) }
@@ -276,14 +277,28 @@ extension SearchRun {
   }
 
   /// The highest welfare of a separable page: the highest values of an impression get the best slots.
+  ///
+  /// Few slots are kept in order by comparing with each, without a branch that would mostly be guessed wrongly.
   @inline(__always) private static func best(
     _ values: borrowing Column<Double>, _ quality: borrowing Column<Double>, _ examination: [Double],
-    _ ranking: inout Ranking, seats: Int
+    _ highest: inout Column<Double>, seats: Int
   ) -> Double {
-    ranking.clear()
-    for seat in 0..<seats { ranking.take(values[seat] * quality[seat], at: seat) }
+    let slots = highest.count
+    var row = highest.mutableSpan
+    for k in 0..<slots { row[k] = 0 }
+    for seat in 0..<seats {
+      // Vectors, of which one lane counts: of plain numbers the compiler makes a branch again.
+      var worth = SIMD2(repeating: values[seat] * quality[seat])
+      if slots > 8 && worth[0] <= row[slots &- 1] { continue }
+      for k in 0..<slots {
+        let held = SIMD2(repeating: row[k])
+        let isHigher = worth .> held
+        row[k] = held.replacing(with: worth, where: isHigher)[0]
+        worth.replace(with: held, where: isHigher)
+      }
+    }
     var sum = 0.0
-    for k in 0..<ranking.count { sum += ranking.score(k) * examination[k] }
+    for k in 0..<slots { sum += row[k] * examination[k] }
     return sum
   }
 

@@ -174,6 +174,11 @@ extension SponsoredSearch {
     if let objection = sale.mechanism.objection(to: page()) {
       settings.fail("mechanism", objection.problem, remedy: objection.remedy)
     }
+    let seats = Double(market.seats)
+    settings.check(
+      sale.ranked.protected.isEmpty || seats / Double(sale.ranked.step) * seats <= 1e9, "ranked-fairness",
+      "rankings of \(market.seats) advertisers with a cut every \(sale.ranked.step) places take too long to normalise",
+      remedy: "write a larger `step`")
     for name in sale.ranked.protected where !groups.contains(name) {
       settings.fail(
         "ranked-fairness", "no bidder group is called \(quoted(name))", remedy: suggestion(for: name, among: groups))

@@ -122,6 +122,11 @@ struct SearchInputTests {
         "scenario: world.ranked-fairness.step: 1 is out of bounds; write a whole number from 2 to 1000000 [places]",
         "scenario: world.ranked-fairness: no bidder group is called 'B'; did you mean 'A'?",
       ])
+    #expect(
+      Self.mistakes(["ranked-fairness": ["protected": ["A"]]], ["count": 200_000]) == [
+        "scenario: world.ranked-fairness: rankings of 200000 advertisers with a cut every 10 places take too long to "
+          + "normalise; write a larger `step`"
+      ])
   }
 
   /// One replicate of 50 pages of a market that is degenerate but defined.

@@ -1,0 +1,21 @@
+internal import MarketModel
+
+/// AuctionGym's market with everything its replicates share.
+struct PreparedGym: PreparedWorld {
+  let world: AuctionGym
+  let plan: RecordingPlan
+  let stepsPerReplicate: Int?
+
+  init(_ world: AuctionGym, _ request: RecordingRequest) {
+    self.world = world
+    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
+    plan = RecordingPlan(
+      measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
+      axis: .init(label: "iteration", unit: Unit("iterations"), values: (1...world.iterations).map(Double.init)))
+    stepsPerReplicate = world.rounds * world.iterations
+  }
+
+  func play(_ replicate: Replicate) throws -> Recording {
+    try GymRun.play(world, replicate, plan)
+  }
+}
