@@ -132,7 +132,7 @@ let package = Package(
       ["MechanismPrograms", "Mechanisms", "MarketModel", "LinearPrograms", "Matching", "Randomness"]),
     tests("Bidders", ["Bidders", "MarketModel", "Randomness", "Statistics", "Tables", "Learning"]),
     tests("Bandits", ["Bandits", "MarketModel", "Randomness", "Tables"]),
-    tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Tables"]),
+    tests("MarketMetrics", ["MarketMetrics", "MarketModel", "Randomness", "Tables"]),
     tests("Simulation", ["Outcry"]),
     tests("Experiments", ["Experiments", "MarketModel", "Statistics", "Outcry"]),
   ],

@@ -11,10 +11,6 @@ public struct FixedBid: BidderStrategy {
     amount = settings.number("bid", in: .nonNegative, default: 0.5, unit: .money, "The bid.")
   }
 
-  public func objection(to group: GroupFacts) -> (problem: String, remedy: String)? {
-    group.budget.flatMap { budgetObjection($0, smallestBid: amount) }
-  }
-
   public mutating func bid(
     in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream
   ) {

@@ -35,12 +35,6 @@ struct WrongBiddersTests {
         + "least 0.25, or settings that let it bid less"
     ),
     Mistake(
-      "budget below a fixed bid", "{name: a, count: 2}",
-      as: "{name: a, budget: 0.2, strategy: {kind: fixed-bid, bid: 0.5}}",
-      "7:5: world.bidders: in 'a': the budget 0.2 is below its smallest bid, 0.5; write a budget of at "
-        + "least 0.5, or settings that let it bid less"
-    ),
-    Mistake(
       "budget below the reserve", "{name: a, count: 2}",
       as: "{name: a, budget: 3}\n  mechanism: {kind: second-price, reserve: 5}",
       "7:5: world.bidders: the budget 3 of 'a' is below the lowest price it can buy at, 5; write a budget "
