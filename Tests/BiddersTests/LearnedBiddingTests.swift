@@ -66,7 +66,7 @@ struct LearnedBiddingTests {
     ],
     [
       "kind": "deep-q", "decisions": 40_000, "decisions-per-episode": 10, "bids": SmallMarket.bids, "hidden": [32, 32],
-      "learning-rate": 0.005, "batch": 64,
+      "learning-rate": 0.005, "batch": 64, "memory": 20_000, "target-period": 100, "exploration": 0.1,
     ],
     ["kind": "actor-critic", "updates": 600, "decisions-per-episode": 10, "hidden": [16], "episodes": 32],
     ["kind": "rlb-network", "updates": 300],

@@ -42,7 +42,7 @@ public struct DeepQBidding: BiddingRule {
     warmup = settings.integer("warm-up", in: 1...1_000_000_000, default: 1000, "Decisions before the first update.")
     updatePeriod = settings.integer("update-period", in: 1...1_000_000, default: 4, "Decisions from update to update.")
     targetPeriod = settings.integer(
-      "target-period", in: 1...1_000_000_000, default: 250, "Updates from one copy of the network to the next.")
+      "target-period", in: 1...1_000_000_000, default: 100, "Updates from one copy of the network to the next.")
   }
 
   public func trainer(for campaign: Campaign, using stream: RandomStream) -> (any PolicyTrainer)? {
