@@ -2,8 +2,10 @@ public import Randomness
 
 /// A fully connected network and its weights.
 ///
-/// Layer l computes y = f(b + x W), with W of shape (inputs × outputs). **The order of every sum is defined**: a weighted
-/// sum starts with the bias and adds the inputs in their order; a gradient adds the rows of a batch in their order. Products
+/// Layer l computes y = f(b + x W), with W of shape (inputs × outputs). **The order of every sum is defined**: a
+/// weighted
+/// sum starts with the bias and adds the inputs in their order; a gradient adds the rows of a batch in their order.
+/// Products
 /// are rounded before they are added (never fused), so that debug and release, one row and many, give the same bits.
 ///
 /// The numbers lie in quads (`SIMD4`), each row of a layer padded with zeros, which stay zeros through training.
@@ -19,7 +21,8 @@ public struct Network<Element: NetworkNumber>: Sendable {
     parameters = Array(repeating: .zero, count: shape.start(of: shape.layers))
   }
 
-  /// Biases zero, weights drawn uniformly from ±√(6 / (inputs + outputs)) of each layer, or ±√(6 / inputs) before `relu`.
+  /// Biases zero, weights drawn uniformly from ±√(6 / (inputs + outputs)) of each layer, or ±√(6 / inputs) before
+  /// `relu`.
   ///
   /// Drawn layer by layer, input by input, output by output.
   /// Source: Glorot and Bengio 2010, equation 16; He et al. 2015, section 2.2.

@@ -4,7 +4,8 @@ internal import Tables
 
 /// A policy in training: its trainer, the file the policy goes to, and the checkpoint beside that file.
 ///
-/// A training that was stopped or killed goes on from its checkpoint to the same bytes. The checkpoint is removed when the
+/// A training that was stopped or killed goes on from its checkpoint to the same bytes. The checkpoint is removed
+/// when the
 /// policy is written.
 public struct Training: Sendable {
   public private(set) var trainer: any PolicyTrainer
@@ -14,7 +15,8 @@ public struct Training: Sendable {
   private let output: OutputFile
   private let checkpoint: OutputFile
 
-  /// Prepares the training of a scenario's first variant that learns, or of the one named; goes back to its checkpoint if
+  /// Prepares the training of a scenario's first variant that learns, or of the one named; goes back to its
+  /// checkpoint if
   /// there is one.
   /// - Throws: `FileProblem` when nothing learns or a file may not be written; `Diagnostics` when a checkpoint is of
   ///   something else, or damaged.

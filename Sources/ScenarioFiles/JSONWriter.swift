@@ -1,6 +1,7 @@
 public import MarketModel
 
-/// A document as JSON that `readDocument` reads back to the same values: tables over several lines, lists of numbers and
+/// A document as JSON that `readDocument` reads back to the same values: tables over several lines, lists of
+/// numbers and
 /// texts in lines of about 100 characters.
 ///
 /// - Precondition: every number is finite.

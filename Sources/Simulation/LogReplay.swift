@@ -1,10 +1,12 @@
 public import MarketModel
 internal import Tables
 
-/// The replay of a log of second-price auctions against one bidder: what a bidding rule would have won, and at what cost.
+/// The replay of a log of second-price auctions against one bidder: what a bidding rule would have won, and at what
+/// cost.
 ///
 /// The log is cut into episodes; each starts with the same budget, what is left of it is lost, and the last episode may
-/// be shorter. A bid wins when it is at least the market price, and pays it. The bidder's own influence on other bidders
+/// be shorter. A bid wins when it is at least the market price, and pays it. The bidder's own influence on other
+/// bidders
 /// is not modelled.
 ///
 /// Source: Cai et al. 2017, as in the authors' released code.

@@ -35,7 +35,8 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
 }
 
 @Suite struct ValueTableTests {
-  // Prices 0…3, budgets to 5, up to 5 auctions. The published recursion leaves V(n, 0) = 0 although a price of 0 could be
+  // Prices 0…3, budgets to 5, up to 5 auctions. The published recursion leaves V(n, 0) = 0 although a price of 0
+  // could be
   // won with nothing; with no chance of price 0 it is the true optimum.
   @Test(
     "V is the optimum over all bidding policies, for clicks and for profit",
@@ -51,7 +52,8 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
     }
   }
 
-  // One auction left: win price 1 with chance ½ if b ≥ 1, price 2 as well if b ≥ 2, price 3 if b ≥ 3: θ · Pr[price ≤ b].
+  // One auction left: win price 1 with chance ½ if b ≥ 1, price 2 as well if b ≥ 2, price 3 if b ≥ 3: θ · Pr[price
+  // ≤ b].
   @Test("One auction left: the chance of an affordable price times the click rate")
   func oneLeft() {
     let table = ValueTable(campaign([0, 0.5, 0.2, 0.3], rate: 0.1, episode: 3, budget: 4))
@@ -60,7 +62,8 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
     #expect((0...4).allSatisfy { table[auctions: 0, budget: $0] == 0 })
   }
 
-  // Random campaigns, seed 1: prices 0 … 12, budgets to 40, 30 auctions. The row never exceeds n times its value without
+  // Random campaigns, seed 1: prices 0 … 12, budgets to 40, 30 auctions. The row never exceeds n times its value
+  // without
   // a budget, and grows with budget and with auctions.
   @Test("V grows with budget and auctions, and is at most what an unlimited budget earns")
   func monotone() {

@@ -20,7 +20,8 @@ enum SmallMarket {
 
   static let bids = Node(.list((0...10).map { Node(.number(Double($0))) }))
 
-  /// What an episode is worth under a rule, and under the best bids there are: by the definition, price by price, over all
+  /// What an episode is worth under a rule, and under the best bids there are: by the definition, price by price,
+  /// over all
   /// states. None of it is the value table's code.
   static func values(of rule: inout any BiddingRule) -> (own: Double, best: Double) {
     let c = campaign
@@ -57,7 +58,8 @@ enum SmallMarket {
 
 @Suite("Learned bidding rules")
 struct LearnedBiddingTests {
-  /// Learners on the small market, by the share of the optimum that each must reach. A Gaussian multiplier cannot hit every
+  /// Learners on the small market, by the share of the optimum that each must reach. A Gaussian multiplier cannot
+  /// hit every
   /// whole bid, so 10 % for it.
   static let learners: [Node] = [
     [

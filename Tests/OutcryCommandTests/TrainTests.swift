@@ -185,8 +185,10 @@ struct TrainTests {
 
   @Test("a policy trained for profit paces a bidder in a repeated auction: closed form of adaptive pacing")
   func pacesABidder() async throws {
-    // Value and price uniform on [0, 1], a budget of ρ = 1 / (6 · 0.8²) an auction: the best multiplier is s = 1 / √(6ρ) =
-    // 0.8, it spends ρ and gains s/3 − s²/6 = 0.16 an auction. Training begins at 0.5, which would gain 0.125. In training
+    // Value and price uniform on [0, 1], a budget of ρ = 1 / (6 · 0.8²) an auction: the best multiplier is s = 1
+    // / √(6ρ) =
+    // 0.8, it spends ρ and gains s/3 − s²/6 = 0.16 an auction. Training begins at 0.5, which would gain 0.125.
+    // In training
     // money is counted in thousandths. 20 × 20,000 auctions: the mean surplus has a standard error below
     // 0.3 / √400,000 = 0.0005; the bound is 5 %, or 0.008.
     var stream = RandomStream(seed: 1, replicate: 0, role: 0, index: 0)
