@@ -17,6 +17,7 @@ public struct Bundles: Sendable, Equatable {
     owners = [Int?](repeating: nil, count: items)
   }
 
+  /// - Parameter agents: how many there are, at least one.
   /// - Parameter owners: the agent that has each item (items).
   public init(agents: Int, owners: [Int?]) throws(ValuationError) {
     if agents <= 0 { throw .noAgents }
@@ -27,6 +28,7 @@ public struct Bundles: Sendable, Equatable {
     self.owners = owners
   }
 
+  /// - Parameter items: how many there are.
   /// - Parameter bundles: the items of each agent, in any order (agents).
   public init(_ bundles: [[Int]], items: Int) throws(ValuationError) {
     if bundles.isEmpty { throw .noAgents }

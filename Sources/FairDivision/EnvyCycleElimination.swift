@@ -24,6 +24,7 @@ extension Valuations {
   /// whose envy no single chore explains.
   ///
   /// **Ties**: the lowest agent that qualifies; cycles as `EnvyGraph` finds them.
+  /// - Parameter which: the cycles that are looked for.
   /// - Parameter order: of the items; nil: 0, 1, ….
   /// - Complexity: O(*m* · *n³*) at worst.
   ///

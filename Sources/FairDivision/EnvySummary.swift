@@ -14,6 +14,7 @@ public struct EnvySummary: Sendable, Equatable {
 }
 
 extension Valuations {
+  /// - Parameter bundles: who has which items.
   /// - Parameter weights: bᵢ > 0 (agents); nil: all 1, and everything is exact.
   /// - Complexity: O(*n* · (*n* + *m*)).
   public func envySummary(_ bundles: Bundles, weights: [Double]? = nil) -> EnvySummary {

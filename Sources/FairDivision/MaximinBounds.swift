@@ -17,6 +17,8 @@ public struct MaximinBounds: Sendable, Equatable {
   /// The bundle of each number, in the order given.
   public let partition: [Int]
 
+  /// - Parameter kind: goods or chores.
+  /// - Parameter agents: among how many the items are divided.
   /// - Parameter values: of one agent, in any order.
   /// - Precondition: there is an agent, and no value is negative.
   public init(_ kind: ItemKind, of values: [Int], among agents: Int) {

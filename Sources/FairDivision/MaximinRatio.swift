@@ -49,6 +49,7 @@ public struct MaximinRatio: Sendable, Equatable {
 
 extension Valuations {
   /// The ratio of the worst-off agent to its maximin share.
+  /// - Parameter bundles: who has which items.
   /// - Parameter shares: MMSᵢ (agents), as `maximinShares()` finds them.
   /// - Complexity: O(*n* + *m*).
   public func maximinRatio(of bundles: Bundles, shares: [Int]) -> MaximinRatio {

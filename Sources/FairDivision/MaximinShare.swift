@@ -20,7 +20,8 @@ extension Valuations {
   ///
   /// Targets are tried from the bound down in doubling steps, and then by bisection: whether all bundles can reach a
   /// target is decided by `PartitionSearch`.
-  /// - Parameter nodes: how many steps the search may take; a share that needs more is between `value` and `bound`.
+  /// - Parameter agent: whose share it is.
+  /// - Parameter limit: how many steps the search may take; a share that needs more is between `value` and `bound`.
   ///
   /// **Edge cases**: fewer goods of positive value than agents — 0. No items — 0. One agent — everything.
   /// More than 256 items of positive value, or agents: only as exact as `MaximinBounds` makes it.

@@ -30,6 +30,9 @@ public struct Valuations: Sendable, Equatable {
   /// The largest n · vᵢ(M): products that fairness compares must not overflow.
   private static let largestProduct = 1 << 62
 
+  /// - Parameter kind: goods or chores.
+  /// - Parameter agents: how many there are, at least one.
+  /// - Parameter items: how many there are.
   /// - Parameter values: agent by agent (agents × items).
   public init(_ kind: ItemKind, agents: Int, items: Int, values: [Int]) throws(ValuationError) {
     guard agents >= 0, items >= 0 else { throw .negativeSize(agents: agents, items: items) }

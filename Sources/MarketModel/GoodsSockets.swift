@@ -72,6 +72,8 @@ public struct DivisionFacts: Sendable {
   }
 
   /// What `sequence` lets a policy know.
+  /// - Parameter sequence: the items to come.
+  /// - Parameter traits: what kind of division it is.
   /// - Parameter entitlements: together 1 (agents); nil: equal parts.
   public init(_ sequence: ItemSequence, _ traits: DivisionTraits, entitlements: [Double]? = nil) {
     let agents = sequence.agents

@@ -26,6 +26,7 @@ public struct ItemSequence: Sendable, Equatable {
     sums = [Int](repeating: 0, count: agents)
   }
 
+  /// - Parameter resolution: units to one whole of value.
   /// - Parameter rows: the values of each agent, agent by agent (agents × items), of equal length.
   /// - Precondition: no value is negative.
   public init(_ rows: [[Int]], resolution: Int = 1) {

@@ -67,6 +67,11 @@ public struct KnapsackFacts: Sendable {
   /// What it asked to foresee; nil unless it did.
   public var foreseen: Double?
 
+  /// - Parameter capacity: units of capacity.
+  /// - Parameter low: lowest density promised [money per capacity].
+  /// - Parameter high: highest density promised [money per capacity].
+  /// - Parameter items: how many there will be.
+  /// - Parameter foreseen: what the policy asked to foresee; nil unless it did.
   /// - Parameter limit: nil: the capacity.
   public init(capacity: Int, limit: Int? = nil, low: Double, high: Double, items: Int, foreseen: Double? = nil) {
     self.capacity = capacity

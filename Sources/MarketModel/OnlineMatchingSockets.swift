@@ -128,6 +128,7 @@ public protocol MatchingBenchmark: Component {
   var needsOrder: Bool { get }
   /// Its value for a graph; undefined, with the reason, where it has none.
   ///
+  /// - Parameter graph: what is matched.
   /// - Parameter coins: one per arrival, drawn uniformly from [0, 1): a match succeeds when its arrival's coin is below
   ///   the edge's probability (arrivals) — empty when every match succeeds.
   /// - Throws: when a solver fails; a benchmark that does not exist is a reading, not an error.

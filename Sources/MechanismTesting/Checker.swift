@@ -17,6 +17,7 @@ public struct Checker<Report: Equatable & Sendable, Outcome: Sendable>: Sendable
 
   /// A property of single worlds.
   /// - Parameters:
+  ///   - property: what is tested.
   ///   - missing: the name of a field that the domain must set and does not; nil when it has all.
   ///   - breach: the worst breach in a world. It counts its comparisons.
   public init(

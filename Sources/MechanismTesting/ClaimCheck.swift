@@ -46,6 +46,8 @@ public struct Claim: Sendable {
   }
 
   /// Every claim of every card whose family can be tested, in the order of the catalogs.
+  /// - Parameter catalogs: whose cards are read.
+  /// - Parameter conformances: how the cards of each family are tested.
   /// - Parameter ids: of components; empty: all.
   public static func all(
     in catalogs: Catalogs, _ conformances: [Conformance], components ids: [String] = []

@@ -37,6 +37,7 @@ public struct Conformance: Sendable {
   /// Tests one property of one component.
   let examine: @Sendable (Registration, [Node], Property, Catalogs, SearchPlan) throws -> CheckedClaim
 
+  /// - Parameter family: the components it tests.
   /// - Parameter setups: the mechanism in each setup that promises are tested in, for a component with some settings.
   ///   A promise must hold in all that do not leave it out; a denial must be confirmed in one.
   public init<Product, Report, Outcome>(

@@ -4,6 +4,8 @@ extension Domain where Report == [Double], Outcome: BundleOutcome {
   /// Bidders who want one item, whichever, each item at its own value: assignment, unit demand.
   ///
   /// A type (items) lists what each item is worth to the bidder; of several it uses the best.
+  /// - Parameter bidders: how many take part in a world.
+  /// - Parameter items: how many different items there are, one of each.
   /// - Parameter values: of an item [money].
   public static func assignment(bidders: ClosedRange<Int>, items: Int, values: ClosedRange<Int>) -> Domain {
     precondition((1...6).contains(items), "small worlds have one to six items")

@@ -5,6 +5,7 @@ extension Domain where Report == BundleBids, Outcome: BundleOutcome {
   ///
   /// A bidder's value of what it gets is that of the best bundle inside it that it named.
   /// - Parameters:
+  ///   - bidders: how many take part in a world.
   ///   - items: how many different items there are, one of each.
   ///   - values: of a bundle [money].
   ///   - alternatives: bundles that a type may name (XOR): 1 for bidders of one mind, 2 for those with two wishes.

@@ -7,6 +7,9 @@ extension Domain where Report == [Int], Outcome == Bundles {
   /// A type (items) lists what each good is worth to the agent, or what each chore costs it. Utilities of chores are
   /// negative.
   /// - Parameters:
+  ///   - kind: goods or chores.
+  ///   - agents: how many take part in a world.
+  ///   - items: how many are divided in small worlds.
   ///   - values: that an item may have in small worlds, which are all tried.
   ///   - drawn: values in large worlds, drawn uniformly; nil: there are small ones only.
   public static func division(

@@ -6,6 +6,7 @@ extension Domain where Report == KnapsackItem, Outcome == Admissions {
   ///
   /// Sequences of few items are tried one after the other, longer ones at random, until the knapsack is likely to be full.
   /// - Parameters:
+  ///   - capacity: units of capacity.
   ///   - items: how many a sequence has.
   ///   - densities: per whole capacity [money], simple ones first.
   ///   - weights: in units, simple ones first.

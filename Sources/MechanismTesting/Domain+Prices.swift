@@ -6,6 +6,7 @@ extension Domain where Report == Double, Outcome: PricedOutcome {
   ///
   /// An agent's utility is value × quantity − payment. The small worlds have all whole values of the range.
   /// - Parameters:
+  ///   - bidders: how many take part in a world.
   ///   - values: per unit [money].
   ///   - supply: quantities for sale, best first, of which a bidder gets at most one: what efficiency is judged by.
   ///   - reserve: what the seller asks of everybody at least [money per unit].

@@ -6,6 +6,7 @@ extension Domain where Report == [Double], Outcome: PricedOutcome {
   ///
   /// A type (wanted units) lists what the first, the second, … unit is worth to the bidder.
   /// - Parameters:
+  ///   - bidders: how many take part in a world.
   ///   - values: of a unit [money].
   ///   - wanted: units that a bidder has use for.
   ///   - supply: units for sale.

@@ -13,6 +13,8 @@ public struct OneShot: DeterministicMechanism {
   /// How many bidder groups the mechanism was told of; bidder i is in group i, those behind in the last.
   let groups: Int
 
+  /// - Parameter mechanism: the mechanism itself.
+  /// - Parameter personal: reserves of the bidders [money] (bidders); empty: none.
   /// - Parameter priors: what the seller knows of the first bidder, the second, …; the last one counts for those behind
   ///   it. Empty: the seller is told nothing.
   public init(_ mechanism: any AuctionMechanism, personal: [Double] = [], priors: [BidderPrior] = []) {

@@ -23,6 +23,7 @@ public struct OneShotPage: DeterministicMechanism {
 
   /// A page whose click rates are separable and whose ads are clicked as if each were alone.
   /// - Parameters:
+  ///   - mechanism: the mechanism itself.
   ///   - examination: how often each slot is looked at, best first [1].
   ///   - quality: chance of a click where an ad is looked at [1] (bidders).
   ///   - personal: reserves per click [money] (bidders); empty: none.
@@ -38,6 +39,9 @@ public struct OneShotPage: DeterministicMechanism {
 
   /// A page with a click rate for each ad at each slot.
   /// - Parameters:
+  ///   - mechanism: the mechanism itself.
+  ///   - personal: reserves per click [money] (bidders); empty: none.
+  ///   - values: what the mechanism may know of a bidder's value: these are equally probable, and its samples.
   ///   - rates: of each ad alone at each slot [1] (bidders × slots).
   ///   - most: at most so many ads are placed.
   ///   - clickModel: how the ads placed share the user's clicks.

@@ -4,6 +4,9 @@ public import MechanismTesting
 
 /// Tests claims of cards, several at a time; the results, in the order of the claims, do not depend on how many.
 /// - Parameters:
+///   - claims: what is tested.
+///   - catalogs: where the components are made.
+///   - plan: how hard is searched.
 ///   - threads: claims tested at the same time — all cores by default.
 ///   - monitor: counts claims done, and stops the run between two of them.
 /// - Throws: `CannotJudge` for the first claim that cannot be tested; `Interruption` when the monitor stops the run.

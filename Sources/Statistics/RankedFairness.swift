@@ -41,6 +41,9 @@ public struct RankedFairness: Sendable {
   /// (measures) — nil where it was not asked for.
   private let normalisers: [Double?]
 
+  /// - Parameter count: items in the ranking.
+  /// - Parameter protected: protected items among them.
+  /// - Parameter step: places from one cut to the next.
   /// - Parameter measures: those that will be asked for.
   /// - Precondition: 0 ≤ protected ≤ count, and step is at least 2: the discount of place 1 is not defined.
   public init(count: Int, protected: Int, step: Int, measures: [Measure] = Measure.allCases) {
@@ -67,6 +70,7 @@ public struct RankedFairness: Sendable {
   }
 
   /// The measure of one ranking, from 0 to 1; nil where it is not defined.
+  /// - Parameter measure: which one.
   /// - Parameter before: protected items before each cut (cuts).
   public func callAsFunction(_ measure: Measure, before: [Int]) -> Double? {
     normaliser(measure).map { sum(measure, before: before) / $0 }

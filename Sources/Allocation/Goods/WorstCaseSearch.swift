@@ -51,6 +51,7 @@ public struct WorstCaseSearch: Sendable {
     return isIdentical ? one : (0..<traits.agents).reduce(1.0) { product, _ in product * one }
   }
 
+  /// - Parameter policy: decides at once; a copy plays each sequence.
   /// - Parameter visit: is shown every sequence, with its owners and the ratio.
   public func run(
     _ policy: any AllotmentPolicy, visit: (_ ratio: MaximinRatio) -> Void = { _ in }

@@ -89,6 +89,8 @@ public enum KnapsackOptimum {
   }
 
   /// The exact optimum by branch and bound: items densest first, taken before left out, cut off by the fractional bound.
+  /// - Parameter items: what is offered, in any order.
+  /// - Parameter capacity: units to fill.
   /// - Parameter limit: nodes after which it stops; then the bound is all that is known of the optimum.
   /// - Returns: the best selection found, and a bound that no selection exceeds — the same value when it finished.
   /// - Complexity: exponential at worst; usually near O(*n* log *n*).

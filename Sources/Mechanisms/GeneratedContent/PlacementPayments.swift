@@ -4,6 +4,7 @@ public struct PlacementPayments: Sendable, Equatable {
   /// Per page, in the order of `placement.lines` [money].
   public var expected: [Double]
 
+  /// - Parameter placement: the ads placed.
   /// - Parameter expected: one payment for each line of the placement.
   public init(placement: AdPlacement, expected: [Double]) {
     precondition(placement.lines.count == expected.count, "There is one payment for each ad placed.")
@@ -34,6 +35,7 @@ extension ExactPlacementRule {
   /// place of nothing, t = r π(r) + … : W(v with v(i) = r) − (W(v) − v π), and ads below their reserve take no part; truthful
   /// still.
   ///
+  /// - Parameter values: of a click, one per ad [money].
   /// - Parameter reserves: per click, one per ad [money] — empty for none.
   /// - Complexity: one placement more for each ad placed.
   ///

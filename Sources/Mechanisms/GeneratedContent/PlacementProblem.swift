@@ -17,6 +17,9 @@ public struct PlacementProblem: Sendable, Equatable {
   /// Stand-alone click rates p [1], row by row (ads × positions).
   public let clickRates: [Double]
 
+  /// - Parameter ads: how many there are.
+  /// - Parameter positions: how many there are.
+  /// - Parameter most: at most so many ads are placed.
   /// - Parameter clickRates: row by row (ads × positions).
   public init(ads: Int, positions: Int, clickRates: [Double], most: Int) throws(PlacementProblemError) {
     guard ads >= 0, positions >= 0 else { throw .negativeSize(ads: ads, positions: positions) }
