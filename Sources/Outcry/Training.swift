@@ -5,8 +5,7 @@ internal import Tables
 /// A policy in training: its trainer, the file the policy goes to, and the checkpoint beside that file.
 ///
 /// A training that was stopped or killed goes on from its checkpoint to the same bytes. The checkpoint is removed
-/// when the
-/// policy is written.
+/// when the policy is written.
 public struct Training: Sendable {
   public private(set) var trainer: any PolicyTrainer
   /// Of the variant that is trained.
@@ -16,8 +15,7 @@ public struct Training: Sendable {
   private let checkpoint: OutputFile
 
   /// Prepares the training of a scenario's first variant that learns, or of the one named; goes back to its
-  /// checkpoint if
-  /// there is one.
+  /// checkpoint if there is one.
   /// - Throws: `FileProblem` when nothing learns or a file may not be written; `Diagnostics` when a checkpoint is of
   ///   something else, or damaged.
   public init(_ scenario: Scenario, variant name: String? = nil, output path: String) throws {
@@ -70,8 +68,7 @@ public struct Training: Sendable {
   }
 
   private mutating func restore() throws {
-    let root = try readDocument(
-      try readFile(checkpoint.path, limit: 64 << 20), file: .file(checkpoint.path))
+    let root = try document(at: checkpoint.path)
     var settings = Settings(root: root, catalogs: Catalogs(), files: NoFiles())
     settings.version("outcry-checkpoint", known: 1, "Version of the format.")
     let found = settings.text("scenario", "What is trained.")
@@ -86,6 +83,15 @@ public struct Training: Sendable {
     }
     if !settings.diagnostics.isEmpty { throw Diagnostics(settings.diagnostics) }
     wasRestored = true
+  }
+}
+
+private func document(at path: String) throws -> Node {
+  let bytes = try readFile(path, limit: 64 << 20)
+  do {
+    return try readDocument(bytes, file: .file(path))
+  } catch {
+    throw Diagnostics([error])
   }
 }
 

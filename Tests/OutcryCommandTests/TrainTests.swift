@@ -185,11 +185,10 @@ struct TrainTests {
 
   @Test("a policy trained for profit paces a bidder in a repeated auction: closed form of adaptive pacing")
   func pacesABidder() async throws {
-    // Value and price uniform on [0, 1], a budget of ρ = 1 / (6 · 0.8²) an auction: the best multiplier is s = 1
-    // / √(6ρ) =
-    // 0.8, it spends ρ and gains s/3 − s²/6 = 0.16 an auction. Training begins at 0.5, which would gain 0.125.
-    // In training
-    // money is counted in thousandths. 20 × 20,000 auctions: the mean surplus has a standard error below
+    // Value and price uniform on [0, 1]: a multiplier s spends s²/6 an auction and gains s/3 − s²/6. With a budget of
+    // ρ = 0.8²/6 an auction the best is s = √(6ρ) = 0.8, which gains 0.16. Bidding the value spends the budget on the
+    // first 64 % of the auctions and gains 0.64/6 = 0.107; training begins at 0.5, which gains 0.125. In training money
+    // is counted in thousandths. 20 × 20,000 auctions: the mean surplus has a standard error below
     // 0.3 / √400,000 = 0.0005; the bound is 5 %, or 0.008.
     var stream = RandomStream(seed: 1, replicate: 0, role: 0, index: 0)
     var rows = "click,market_price,predicted_ctr\n"
@@ -206,7 +205,7 @@ struct TrainTests {
         training: {auctions: 19000}
         objective: profit
         click-value: 1000
-        episode: {auctions: 500, budget: 130208}
+        episode: {auctions: 500, budget: 53333}
         rule: {kind: actor-critic, updates: 400, hidden: [16], episodes: 8}
       """
     let market = """
@@ -219,7 +218,7 @@ struct TrainTests {
         mechanism: second-price
         bidders:
           - {name: rival, count: 1}
-          - {name: pacer, count: 1, budget: 5208.33, strategy: {kind: trained, file: policy.json}}
+          - {name: pacer, count: 1, budget: 2133.33, strategy: {kind: trained, file: policy.json}}
       metrics: [surplus]
       """
     let place = try Workspace(["log.csv": rows, "train.yaml": training, "market.yaml": market])
@@ -228,6 +227,6 @@ struct TrainTests {
     let results = try await Outcry.run(try Scenario(file: place.path + "/market.yaml"))
     let group = try #require(results.variants.first?.groups.last)
     let surplus = try #require(group.first??.mean)
-    #expect(abs(surplus / 20_000 - 0.16) < 0.008, "\(surplus / 20_000)")
+    #expect(abs(surplus - 0.16) < 0.008, "\(surplus)")
   }
 }
