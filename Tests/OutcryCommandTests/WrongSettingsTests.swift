@@ -20,8 +20,8 @@ struct WrongSettingsTests {
       "unknown top key", adding: "replicate: 3\n", "8:1: replicate: unknown setting; did you mean 'replicates'?"),
     Mistake(
       "unknown key, nothing near", adding: "    xyzzy: 3\n".replacing("    ", with: "  "),
-      "8:3: world.xyzzy: unknown setting; known: kind, horizon, arrivals, mechanism, ties, segments, eligibility, "
-        + "bidders, over-budget, information, feedback-delay, settlement, …"),
+      "8:3: world.xyzzy: unknown setting; known: kind, horizon, arrivals, mechanism, ties, seller, segments, "
+        + "eligibility, bidders, over-budget, information, feedback-delay, …"),
     Mistake(
       "a key of 300 characters", adding: String(repeating: "k", count: 300) + ": 3\n",
       "8:1: \(String(repeating: "k", count: 200))…: unknown setting; known: world, outcry, title, description, source, "
