@@ -309,8 +309,9 @@ static void run_search(
   parameters.cb_func = on_tree;
   parameters.cb_info = &s;
   parameters.tol_int = 1e-7;
-  parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = parameters.clq_cuts =
-    options->exact ? GLP_OFF : GLP_ON;
+  // Never clique cuts: GLPK 5.0 writes a clique into an array of one place per column, but a clique may hold a column
+  // and its complement, and so one vertex more.
+  parameters.gmi_cuts = parameters.mir_cuts = parameters.cov_cuts = options->exact ? GLP_OFF : GLP_ON;
   answer->bound = glp_get_obj_val(problem);
   answer->has_bound = 1;
   const int code = glp_intopt(problem, &parameters);
