@@ -206,7 +206,7 @@ struct TrainTests {
         objective: profit
         click-value: 1000
         episode: {auctions: 500, budget: 53333}
-        rule: {kind: actor-critic, updates: 400, hidden: [16], episodes: 8}
+        rule: {kind: actor-critic, updates: 1000, hidden: [16], episodes: 8, learning-rate: 0.001}
       """
     let market = """
       outcry: 1
