@@ -4,8 +4,8 @@ extension GymRun {
   /// What a whole replicate measured.
   borrowing func record(_ plan: RecordingPlan) -> Recording {
     var recording = Recording(plan)
-    let iterations = plan.axis.values.count
-    let rounds = Double(roundsPerIteration)
+    let iterations = world.iterations
+    let rounds = Double(world.rounds)
     var whole = GymTally()
     for group in plan.groups.indices {
       var sum = GymTally()
@@ -16,8 +16,14 @@ extension GymRun {
       whole = whole + sum
     }
     for (measure, reading) in whole.readings(auctions: rounds * Double(iterations)) { recording.set(measure, reading) }
-    let overTime = (0..<iterations).map { iteration in
-      plan.groups.indices.reduce(GymTally()) { $0 + tallies[$1 * iterations + iteration] }.readings(auctions: rounds)
+    var first = 0
+    let overTime = plan.axis.values.map { end in
+      var sum = GymTally()
+      for iteration in first..<Int(end) {
+        for group in plan.groups.indices { sum = sum + tallies[group * iterations + iteration] }
+      }
+      defer { first = Int(end) }
+      return sum.readings(auctions: rounds * Double(Int(end) - first))
     }
     for (index, first) in (overTime.first ?? []).enumerated() {
       guard let measure = plan.measures.first(where: { $0.name == first.measure }) else { continue }

@@ -4,9 +4,8 @@ internal import Statistics
 
 /// One replicate of AuctionGym's market.
 struct GymRun: ~Copyable {
-  private let world: AuctionGym
+  let world: AuctionGym
   private let mechanism: any AuctionMechanism
-  var roundsPerIteration: Int { world.rounds }
   private let agents: Int
   private let participants: Int
   private let hidden: Int

@@ -147,13 +147,15 @@ extension NetBooks {
   }
 
   private borrowing func addSeries(_ recording: inout Recording, _ plan: RecordingPlan) {
+    let ends = plan.axis.values.map { Int($0) }
     for measure in plan.measures where ["cost", "conversions"].contains(measure.name) {
       for group in groups.indices {
         let count = Double(groups[group].count)
         recording.add(
           series: measure, group: group,
-          (0..<ticks).map { tick in
-            let sum = path[group * ticks + tick]
+          ends.indices.map { point in
+            var sum = Total()
+            for tick in (point == 0 ? 0 : ends[point - 1])..<ends[point] { sum = sum + path[group * ticks + tick] }
             return .value((measure.name == "cost" ? sum.cost : sum.conversions) / count)
           })
       }
@@ -162,7 +164,7 @@ extension NetBooks {
       for group in groups.indices {
         recording.set(AuctionNet.balance.name, group: group, .value(balances[group * ticks + ticks - 1]))
         recording.add(
-          series: AuctionNet.balance, group: group, (0..<ticks).map { .value(balances[group * ticks + $0]) })
+          series: AuctionNet.balance, group: group, ends.map { .value(balances[group * ticks + $0 - 1]) })
       }
     }
   }

@@ -8,10 +8,12 @@ struct PreparedNet: PreparedWorld {
 
   init(_ world: AuctionNet, _ request: RecordingRequest) {
     self.world = world
+    let points = max(1, min(request.buckets, world.ticks))
+    let ends = (1...points).map { PreparedMarket.bucketEnd($0, of: points, world.ticks) }
     let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     plan = RecordingPlan(
       measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
-      axis: .init(label: "tick", unit: Unit("ticks"), values: (1...world.ticks).map(Double.init)))
+      axis: .init(label: "tick", unit: Unit("ticks"), values: ends.map(Double.init)))
     stepsPerReplicate = world.opportunities
   }
 
