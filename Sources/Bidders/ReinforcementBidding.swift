@@ -1,8 +1,7 @@
 public import MarketModel
 
 /// Bids by the value table and the impression's own click rate: a price is worth paying when the clicks it buys
-/// outweigh
-/// what the money is worth later.
+/// outweigh what the money is worth later.
 ///
 /// - Complexity: O(highest price) a bid, after the table's O(*N · B · highest price*).
 ///

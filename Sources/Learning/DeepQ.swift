@@ -2,9 +2,8 @@ public import Randomness
 
 /// Q-learning with a network: it learns what each action is worth in a state, from transitions it replays.
 ///
-/// The network has one output per action, Q(s, a). Every `updatePeriod` transitions a batch is drawn from the
-/// memory, with
-/// replacement, and the network moves one Adam step down the mean over the batch of
+/// The network has one output per action, Q(s, a). Every `updatePeriod` transitions a batch is drawn from the memory,
+/// with replacement, and the network moves one Adam step down the mean over the batch of
 ///
 ///     ½ (Q(s, a) − y)²,   y = r + γ maxₐ′ Q⁻(s′, a′),   or r where the episode ended,
 ///

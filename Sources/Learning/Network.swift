@@ -3,10 +3,9 @@ public import Randomness
 /// A fully connected network and its weights.
 ///
 /// Layer l computes y = f(b + x W), with W of shape (inputs × outputs). **The order of every sum is defined**: a
-/// weighted
-/// sum starts with the bias and adds the inputs in their order; a gradient adds the rows of a batch in their order.
-/// Products
-/// are rounded before they are added (never fused), so that debug and release, one row and many, give the same bits.
+/// weighted sum starts with the bias and adds the inputs in their order; a gradient adds the rows of a batch in their
+/// order. Products are rounded before they are added (never fused), so that debug and release, one row and many, give
+/// the same bits.
 ///
 /// The numbers lie in quads (`SIMD4`), each row of a layer padded with zeros, which stay zeros through training.
 /// A network is a value; the working memory of a pass is a `Pass`.

@@ -1,13 +1,11 @@
 // Products of small matrices, in quads. Each sum runs over one index in ascending order, one term at a time, so that
-// how
-// many rows and columns are worked on together changes no bit.
+// how many rows and columns are worked on together changes no bit.
 
 /// c[i][j] = bias[j] + Σₖ a[k][i] b[k][j] for k from 0 to below `depth`: a (`depth` × `height` quads),
 /// b (`depth` × `width` quads), c (4 · `height` × `width` quads).
 ///
-/// All three products of a layer have this form once one factor is transposed. A tile of 4 × 8 sums and what it
-/// needs fit
-/// the sixteen registers that every 64-bit processor has.
+/// All three products of a layer have this form once one factor is transposed. A tile of 4 × 8 sums and what it needs
+/// fit the sixteen registers that every 64-bit processor has.
 @inline(__always)
 func sumOuterProducts<E: NetworkNumber>(
   _ a: Span<SIMD4<E>>, height: Int, _ b: Span<SIMD4<E>>, width: Int, depth: Int, bias: Span<SIMD4<E>>,

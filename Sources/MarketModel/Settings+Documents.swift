@@ -1,9 +1,8 @@
 extension Settings {
   /// A file outcry wrote, by name, read as settings of its own: a mistake in it is told at its place in that file.
   ///
-  /// **Edge cases**: left out or unreadable — a recorded mistake, and nil. `read` is not called to find out what
-  /// there is
-  /// to set: what a document holds is no setting of the scenario.
+  /// **Edge cases**: left out or unreadable — a recorded mistake, and nil. `read` is not called to find out what there
+  /// is to set: what a document holds is no setting of the scenario.
   public mutating func document<Value>(
     _ key: String, _ help: String, _ read: (inout Settings) -> Value
   ) -> Value? {

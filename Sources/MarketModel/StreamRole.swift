@@ -1,8 +1,7 @@
 public import Randomness
 
-/// What a random stream is for. Streams differ by (seed, replicate, role, name of the group), so that adding a
-/// group, or
-/// changing a mechanism, a strategy or a budget, changes nobody else's draws.
+/// What a random stream is for. Streams differ by (seed, replicate, role, name of the group), so that adding a group,
+/// or changing a mechanism, a strategy or a budget, changes nobody else's draws.
 public enum StreamRole: UInt64, Sendable {
   case arrivals = 1
   case eligibility = 2

@@ -1,8 +1,7 @@
 /// What turns a campaign into a policy, step by step.
 ///
 /// Its state is a value: a copy of a trainer continues as the original does. The same trainer with the same stream
-/// gives
-/// the same policy, however its steps are cut into calls, and so does one that was restored from a checkpoint.
+/// gives the same policy, however its steps are cut into calls, and so does one that was restored from a checkpoint.
 public protocol PolicyTrainer: Sendable {
   /// Steps of the whole training.
   var steps: Int { get }

@@ -4,8 +4,7 @@ internal import Statistics
 /// highest ironed virtual value, or 0 where none is positive [money].
 ///
 /// It is ∫₀^∞ (1 − ∏ᵢ Pr[φ̄ᵢ < λ]) dλ, by Simpson's rule between the levels at which a bidder's virtual value jumps or
-/// stands still, refined until halves agree with the whole to 10⁻¹¹ of
-/// what the best single bidder would pay.
+/// stands still, refined until halves agree with the whole to 10⁻¹¹ of what the best single bidder would pay.
 ///
 /// **Edge cases**: no bidders — 0.
 /// - Complexity: some thousand inverse virtual values per bidder.

@@ -1,8 +1,7 @@
 public import MarketModel
 
-/// A document as JSON that `readDocument` reads back to the same values: tables over several lines, lists of
-/// numbers and
-/// texts in lines of about 100 characters.
+/// A document as JSON that `readDocument` reads back to the same values: tables over several lines, lists of numbers
+/// and texts in lines of about 100 characters.
 ///
 /// - Precondition: every number is finite.
 public func jsonText(of document: Node) -> String {

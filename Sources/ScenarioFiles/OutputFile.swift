@@ -10,9 +10,8 @@ internal import MarketModel
 
 /// One file of results, written whole or not at all.
 ///
-/// It is written beside its place, which it then takes. A file that exists is replaced only when it begins as
-/// outcry's files
-/// of the kind do.
+/// It is written beside its place, which it then takes. A file that exists is replaced only when it begins as outcry's
+/// files of the kind do.
 public struct OutputFile: Sendable {
   public let path: String
   /// How files of this kind begin: no other file is replaced.

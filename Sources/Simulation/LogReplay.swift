@@ -6,8 +6,7 @@ internal import Tables
 ///
 /// The log is cut into episodes; each starts with the same budget, what is left of it is lost, and the last episode may
 /// be shorter. A bid wins when it is at least the market price, and pays it. The bidder's own influence on other
-/// bidders
-/// is not modelled.
+/// bidders is not modelled.
 ///
 /// Source: Cai et al. 2017, as in the authors' released code.
 public struct LogReplay: World {

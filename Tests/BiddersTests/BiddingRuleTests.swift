@@ -35,9 +35,8 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
 }
 
 @Suite struct ValueTableTests {
-  // Prices 0…3, budgets to 5, up to 5 auctions. The published recursion leaves V(n, 0) = 0 although a price of 0
-  // could be
-  // won with nothing; with no chance of price 0 it is the true optimum.
+  // Prices 0…3, budgets to 5, up to 5 auctions. The published recursion leaves V(n, 0) = 0 although a price of 0 could
+  // be won with nothing; with no chance of price 0 it is the true optimum.
   @Test(
     "V is the optimum over all bidding policies, for clicks and for profit",
     arguments: [(1.0, 0.0, 0.1), (3.0, 1.0, 0.5), (10, 1, 0.3), (1, 1, 0.9)])
@@ -63,8 +62,7 @@ private func bestByEnumeration(_ c: Campaign, auctions: Int, budget: Int) -> Dou
   }
 
   // Random campaigns, seed 1: prices 0 … 12, budgets to 40, 30 auctions. The row never exceeds n times its value
-  // without
-  // a budget, and grows with budget and with auctions.
+  // without a budget, and grows with budget and with auctions.
   @Test("V grows with budget and auctions, and is at most what an unlimited budget earns")
   func monotone() {
     var stream = RandomStream(seed: 1, replicate: 0, role: 0, index: 0)

@@ -20,9 +20,8 @@ enum SmallMarket {
 
   static let bids = Node(.list((0...10).map { Node(.number(Double($0))) }))
 
-  /// What an episode is worth under a rule, and under the best bids there are: by the definition, price by price,
-  /// over all
-  /// states. None of it is the value table's code.
+  /// What an episode is worth under a rule, and under the best bids there are: by the definition, price by price, over
+  /// all states. None of it is the value table's code.
   static func values(of rule: inout any BiddingRule) -> (own: Double, best: Double) {
     let c = campaign
     var own = [Double](repeating: 0, count: c.budget + 1)
@@ -58,9 +57,8 @@ enum SmallMarket {
 
 @Suite("Learned bidding rules")
 struct LearnedBiddingTests {
-  /// Learners on the small market, by the share of the optimum that each must reach. A Gaussian multiplier cannot
-  /// hit every
-  /// whole bid, so 10 % for it.
+  /// Learners on the small market, by the share of the optimum that each must reach. A Gaussian multiplier cannot hit
+  /// every whole bid, so 10 % for it.
   static let learners: [Node] = [
     [
       "kind": "q-learning", "decisions": 300_000, "decisions-per-episode": 10, "time-cells": 10, "budget-cells": 20,

@@ -8,9 +8,8 @@ struct DeepQTests {
     shape: NetworkShape([2, 8, 2]), discount: 0.5, learningRate: 3e-3, batch: 16, memory: 500, warmup: 50,
     updatePeriod: 1, targetPeriod: 25)
 
-  /// Two states. In the first, action 0 earns 0.3 and ends, action 1 leads to the second for nothing; there
-  /// action 0 earns
-  /// 1 and action 1 nothing, and both end. With a discount of ½: Q = (0.3, 0.5) and (1, 0).
+  /// Two states. In the first, action 0 earns 0.3 and ends, action 1 leads to the second for nothing; there action 0
+  /// earns 1 and action 1 nothing, and both end. With a discount of ½: Q = (0.3, 0.5) and (1, 0).
   private static func trained(_ transitions: Int, seed: UInt64 = 1) -> DeepQ {
     var stream = stream(seed)
     var agent = DeepQ(plan, using: &stream)

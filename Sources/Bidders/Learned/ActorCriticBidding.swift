@@ -4,9 +4,8 @@ public import Randomness
 /// Learns a Gaussian bid multiplier by following the gradient of its own gains: actor and critic.
 ///
 /// The actor's network gives mean μ and log standard deviation of a multiplier m for each state; the bid for an average
-/// impression is max(0, m) times what one is worth. The critic's network learns V(s), the gain to the episode's
-/// end. After
-/// every `episodes` episodes both move an Adam step: the critic down ½ (V − R)², the actor along
+/// impression is max(0, m) times what one is worth. The critic's network learns V(s), the gain to the episode's end.
+/// After every `episodes` episodes both move an Adam step: the critic down ½ (V − R)², the actor along
 ///
 ///     ∇ log π(m | s) · Â,   Â = Σₖ (λ)ᵏ δₜ₊ₖ,   δₜ = rₜ + V(sₜ₊₁) − V(sₜ),
 ///

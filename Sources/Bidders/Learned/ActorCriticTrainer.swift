@@ -129,9 +129,8 @@ struct ActorCriticTrainer: PolicyTrainer {
       let (_, deviation) = Self.gaussian(actorPass, row)
       let (z, advantage) = (deviations[row], advantages[row])
       let log = Double(actorPass[output: 1, row: row])
-      // ∂ log π / ∂μ = z / σ and ∂ log π / ∂ log σ = z² − 1; the loss is the negative, less the entropy log σ.
-      // At its ends
-      // the log deviation may only move inwards.
+      // ∂ log π / ∂μ = z / σ and ∂ log π / ∂ log σ = z² − 1; the loss is the negative, less the entropy log σ. At its
+      // ends the log deviation may only move inwards.
       var slope = -(advantage * (z * z - 1) + plan.entropy) * share
       if (log <= Self.logDeviations.lowerBound && slope > 0) || (log >= Self.logDeviations.upperBound && slope < 0) {
         slope = 0

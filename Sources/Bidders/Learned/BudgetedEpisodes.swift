@@ -3,12 +3,10 @@ internal import Randomness
 
 /// The market a bidding rule learns in: episodes of a campaign, one after the other, against drawn market prices.
 ///
-/// An episode has N auctions and the budget B. Each auction is one of the campaign's examples, drawn with
-/// replacement, or,
-/// without examples, a price by its chance and the average click rate. The bidder decides `decisions` times an episode,
-/// at even distances: each time on the bid for an average impression, which holds until the next time and is scaled
-/// by each
-/// impression's own click rate.
+/// An episode has N auctions and the budget B. Each auction is one of the campaign's examples, drawn with replacement,
+/// or, without examples, a price by its chance and the average click rate. The bidder decides `decisions` times an
+/// episode, at even distances: each time on the bid for an average impression, which holds until the next time and is
+/// scaled by each impression's own click rate.
 ///
 /// Not a model of rivals: prices do not answer bids.
 struct BudgetedEpisodes: Sendable {
@@ -92,9 +90,8 @@ struct BudgetedEpisodes: Sendable {
   mutating func withStream<Value>(_ draw: (inout RandomStream) -> Value) -> Value { draw(&stream) }
 }
 
-/// What a network is told of a state: the share of the auctions left, the share of the budget left, and their
-/// quotient q
-/// as q / (1 + q), which is ½ on schedule.
+/// What a network is told of a state: the share of the auctions left, the share of the budget left, and their quotient
+/// q as q / (1 + q), which is ½ on schedule.
 enum StateFeatures {
   static let count = 3
 

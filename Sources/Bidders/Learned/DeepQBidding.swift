@@ -5,9 +5,8 @@ public import Randomness
 /// Learns what each bid is worth in each state by a network: deep Q-learning with a memory and a target network.
 ///
 /// The network sees the shares of time and money that are left, and their pace; it has one output for each bid for an
-/// average impression. Gains are counted in average impressions. The discount is 1: an episode ends. The learning
-/// rate falls
-/// to a tenth in equal steps.
+/// average impression. Gains are counted in average impressions. The discount is 1: an episode ends. The learning rate
+/// falls to a tenth in equal steps.
 ///
 /// **Ties**: the lower bid.
 /// **Errors**: a loss above 10⁴ times the square of the decisions of an episode is more than any policy can be worth:

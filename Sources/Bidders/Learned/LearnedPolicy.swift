@@ -3,11 +3,9 @@ internal import MarketModel
 
 /// What a bidder learned: the bid for an average impression with so many auctions and so much money left.
 ///
-/// It counts auctions and money as in the episode it was trained in; other episodes are scaled to it. `worth` says
-/// what an
-/// average impression is worth in units of those bids, so that a market with values can use the policy: bid ÷ worth
-/// is a
-/// multiplier of value.
+/// It counts auctions and money as in the episode it was trained in; other episodes are scaled to it. `worth` says what
+/// an average impression is worth in units of those bids, so that a market with values can use the policy: bid ÷ worth
+/// is a multiplier of value.
 package struct LearnedPolicy: Sendable {
   enum Body: Sendable {
     case table(BidTable)

@@ -8,13 +8,11 @@ public import Randomness
 ///     Q(s, a) ← Q(s, a) + h / (h + k) · (r + maxₐ′ Q(s′, a′) − Q(s, a)),
 ///
 /// with k the number of times a was tried in s before. Bids are for an average impression and scaled by each one's
-/// click
-/// rate. It tries at random with a chance that falls from 1.
+/// click rate. It tries at random with a chance that falls from 1.
 ///
 /// **Ties**: the lower bid.
-/// **Edge cases**: with as many cells as auctions and units of budget each state has its own, and the table tends
-/// to the
-/// optimum; coarser cells do not.
+/// **Edge cases**: with as many cells as auctions and units of budget each state has its own, and the table tends to
+/// the optimum; coarser cells do not.
 /// - Complexity: O(actions) a decision; 12 bytes for each cell and bid.
 ///
 /// Source: Watkins and Dayan 1992.

@@ -3,9 +3,8 @@ public import MarketModel
 /// Bids by a policy that `outcry train` wrote.
 ///
 /// The bid for an average impression is scaled by each impression's click rate and rounded down. Auctions and money
-/// left are
-/// scaled to the policy's own episode where the campaign's is another; a value network bids by prices worth paying
-/// instead.
+/// left are scaled to the policy's own episode where the campaign's is another; a value network bids by prices worth
+/// paying instead.
 /// - Complexity: O(1) or a pass through the network a bid; with a value network O(bid) passes.
 ///
 /// Source: ours.

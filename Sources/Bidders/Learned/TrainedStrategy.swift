@@ -3,9 +3,8 @@ public import Randomness
 
 /// Bids its value times a multiplier, by a policy that `outcry train` wrote.
 ///
-/// The policy's bid for an average impression, divided by what one was worth in training, is the multiplier.
-/// Auctions that
-/// are left of the whole run and money that is left of the budget are scaled to the training episode.
+/// The policy's bid for an average impression, divided by what one was worth in training, is the multiplier. Auctions
+/// that are left of the whole run and money that is left of the budget are scaled to the training episode.
 ///
 /// **Edge cases**: after the expected number of auctions (where the horizon is a time) one auction counts as left.
 /// **Errors**: a group without a budget; a value network, which knows prices in a log's units only.

@@ -3,15 +3,12 @@ internal import Learning
 
 /// A network in place of a value table: what one more unit of money is worth, D(n, b) = V(n, b + 1) − V(n, b).
 ///
-/// It sees n / N and q / (1 + q), where q = (b / B) / (n / N) is the pace, and answers D / (D + D₀), with D₀ = D(N
-/// − 1, B − 1)
-/// in units of the average gain of an impression: both are bounded and near ½ on schedule. N and B belong to the
-/// table it
-/// was taught by. Beyond that horizon, n > N, it answers for N and the money b N / n.
+/// It sees n / N and q / (1 + q), where q = (b / B) / (n / N) is the pace, and answers D / (D + D₀), with D₀ = D(N − 1,
+/// B − 1) in units of the average gain of an impression: both are bounded and near ½ on schedule. N and B belong to the
+/// table it was taught by. Beyond that horizon, n > N, it answers for N and the money b N / n.
 ///
 /// Source: Cai et al. 2017, section 3.2, as in the authors' released code. Differs: the two squashings are ours, so
-/// that
-/// one learning rate serves all budgets.
+/// that one learning rate serves all budgets.
 struct ValueNetwork: Sendable {
   let network: Network<Float>
   /// N and B.

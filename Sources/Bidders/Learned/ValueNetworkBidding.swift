@@ -3,16 +3,14 @@ public import Randomness
 
 /// Bids like `rlb`, with a small network in place of the value table, so that the horizon may be longer than any table.
 ///
-/// An exact table of `table-auctions` auctions teaches the network what a unit of money is worth; the last 50
-/// auctions are
-/// bid by an exact table. See `ValueNetwork` for what it sees and answers.
+/// An exact table of `table-auctions` auctions teaches the network what a unit of money is worth; the last 50 auctions
+/// are bid by an exact table. See `ValueNetwork` for what it sees and answers.
 ///
 /// **Errors**: a loss above 10⁴: no answer lies that far from [0, 1].
 /// - Complexity: the table's O(*N · B · highest price*), `updates` batches of 256, and O(bid) passes a bid.
 ///
-/// Source: Cai et al. 2017, section 3.2 (2-30-15-1, tanh), as in the authors' released code. Differs: the inputs
-/// and the
-/// answer are squashed, states near the schedule are drawn more often, and the learning rate falls.
+/// Source: Cai et al. 2017, section 3.2 (2-30-15-1, tanh), as in the authors' released code. Differs: the inputs and
+/// the answer are squashed, states near the schedule are drawn more often, and the learning rate falls.
 public struct ValueNetworkBidding: BiddingRule {
   public static let card = Card(
     "rlb-network", label: "RLB network", "Bids like rlb, with a small network in place of the value table.",
