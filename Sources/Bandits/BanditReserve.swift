@@ -46,7 +46,7 @@ public struct BanditReserve: Seller {
 
   public mutating func choose(for opportunity: Opportunity, using stream: inout RandomStream) -> Int {
     describe(opportunity)
-    chosen = Self.choose(&policy, features, &stream)
+    chosen = policy.choose(features, using: &stream)
     return chosen
   }
 
@@ -55,28 +55,10 @@ public struct BanditReserve: Seller {
   ) {
     describe(opportunity)
     if policy.feedback == .chosenArm {
-      return Self.learn(&policy, chosen, min(1, revenue / scale), features, &stream)
+      return policy.learn(chosen, reward: min(1, revenue / scale), features, using: &stream)
     }
     for arm in rewards.indices { rewards[arm] = min(1, alternatives[arm] / scale) }
-    Self.learn(&policy, rewards, features)
-  }
-
-  // Static, because the span of a stored property locks all of `self`.
-
-  private static func choose(
-    _ policy: inout any Bandit, _ features: [Double], _ stream: inout RandomStream
-  ) -> Int {
-    policy.choose(features.span, using: &stream)
-  }
-
-  private static func learn(
-    _ policy: inout any Bandit, _ arm: Int, _ reward: Double, _ features: [Double], _ stream: inout RandomStream
-  ) {
-    policy.learn(arm, reward: reward, features.span, using: &stream)
-  }
-
-  private static func learn(_ policy: inout any Bandit, _ rewards: [Double], _ features: [Double]) {
-    policy.learn(rewards.span, features.span)
+    policy.learn(rewards, features)
   }
 
   private mutating func describe(_ opportunity: Opportunity) {

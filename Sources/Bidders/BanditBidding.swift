@@ -88,7 +88,7 @@ public struct BanditBidding: BidderStrategy {
     for i in bids.indices {
       let member = Int(round.members[i])
       describe(round.values[i])
-      let arm = Self.choose(&policies[member], features, &stream)
+      let arm = policies[member].choose(features, using: &stream)
       remember(arm, of: member)
       bids[i] = multipliers[arm] * round.values[i]
     }
@@ -105,33 +105,15 @@ public struct BanditBidding: BidderStrategy {
       if policy.feedback == .allArms {
         let rival = highestRival(feedback.bids[i], feedback.allBids)
         for k in rewards.indices { rewards[k] = reward(of: multipliers[k], value: value, rival: rival) }
-        Self.learn(&policies[member], rewards, features)
+        policies[member].learn(rewards, features)
       } else {
         var utility = 0.0
         for k in feedback.awards.indices where Int(feedback.awards[k].seat) == i {
           utility = value * feedback.awards[k].quantity - feedback.awards[k].payment
         }
-        Self.learn(&policies[member], arm, reward(utility), features, &learning)
+        policies[member].learn(arm, reward: reward(utility), features, using: &learning)
       }
     }
-  }
-
-  // Static, because the span of a stored property locks all of `self`.
-
-  private static func choose(
-    _ policy: inout any Bandit, _ features: [Double], _ stream: inout RandomStream
-  ) -> Int {
-    policy.choose(features.span, using: &stream)
-  }
-
-  private static func learn(
-    _ policy: inout any Bandit, _ arm: Int, _ reward: Double, _ features: [Double], _ stream: inout RandomStream
-  ) {
-    policy.learn(arm, reward: reward, features.span, using: &stream)
-  }
-
-  private static func learn(_ policy: inout any Bandit, _ rewards: [Double], _ features: [Double]) {
-    policy.learn(rewards.span, features.span)
   }
 
   private mutating func describe(_ value: Double) {

@@ -56,6 +56,21 @@ extension Bandit {
   }
 }
 
+// For those who keep a bandit and its features side by side: the span of a stored property would lock all of them.
+extension Bandit {
+  public mutating func choose(_ features: [Double], using stream: inout RandomStream) -> Int {
+    choose(features.span, using: &stream)
+  }
+
+  public mutating func learn(
+    _ arm: Int, reward: Double, _ features: [Double], using stream: inout RandomStream
+  ) {
+    learn(arm, reward: reward, features.span, using: &stream)
+  }
+
+  public mutating func learn(_ rewards: [Double], _ features: [Double]) { learn(rewards.span, features.span) }
+}
+
 /// What a seller may know before the first auction.
 public struct SellerFacts: Sendable {
   /// Auctions of the whole run, expected where the horizon is a time.

@@ -69,4 +69,10 @@ final class PreparedMarket: Sendable {
     let (quotient, rest) = count.quotientAndRemainder(dividingBy: buckets)
     return quotient * bucket + (rest * bucket + buckets - 1) / buckets
   }
+
+  /// The ends of as many buckets as are wanted, at least 1 and at most `count`.
+  static func bucketEnds(_ wanted: Int, of count: Int) -> [Int] {
+    let buckets = max(1, min(wanted, count))
+    return (1...buckets).map { bucketEnd($0, of: buckets, count) }
+  }
 }

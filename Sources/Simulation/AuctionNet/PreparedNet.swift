@@ -8,8 +8,7 @@ struct PreparedNet: PreparedWorld {
 
   init(_ world: AuctionNet, _ request: RecordingRequest) {
     self.world = world
-    let points = max(1, min(request.buckets, world.ticks))
-    let ends = (1...points).map { PreparedMarket.bucketEnd($0, of: points, world.ticks) }
+    let ends = PreparedMarket.bucketEnds(request.buckets, of: world.ticks)
     let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     plan = RecordingPlan(
       measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
