@@ -3,7 +3,8 @@ import Testing
 
 /// Sockets, and how a component that fits one is listed.
 private let sockets = [
-  "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "AgencyRule": "agency", "ArrivalProcess": "arrivals", "ValueModel": "values",
+  "AuctionMechanism": "mechanism", "BidderStrategy": "strategy", "AgencyRule": "agency", "ArrivalProcess": "arrivals",
+  "ValueModel": "values",
   "Metric": "metric", "World": "world", "BiddingRule": "rule", "LogSource": "log",
   "UtilitySource": "utilities", "MatchingRule": "matchingRule",
   "MatchingInstance": "matchingInstance", "MatchingPolicy": "matchingPolicy", "MatchingBenchmark": "matchingBenchmark",

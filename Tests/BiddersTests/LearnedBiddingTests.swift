@@ -74,7 +74,7 @@ struct LearnedBiddingTests {
 
   static let shares = [0.95, 0.95, 0.9, 0.95]
 
-  @Test("near the best bids there are on a small market", arguments: learners.indices, 1...3)
+  @Test("near the best bids there are on a small market", .enabled(if: isOptimised), arguments: learners.indices, 1...3)
   func nearTheOptimum(learner: Int, seed: UInt64) throws {
     var trainer = try SmallMarket.trainer(Self.learners[learner], seed: seed)
     try trainer.advance(to: trainer.steps)

@@ -5,6 +5,14 @@ import Randomness
 import Tables
 import Testing
 
+#if DEBUG
+  /// Whether this is a release build. Statistics of millions of auctions are for release: a debug build, and with it the
+  /// sanitizers, would take minutes for each, and reaches the same code by the other tests.
+  let isOptimised = false
+#else
+  let isOptimised = true
+#endif
+
 /// The real data, from `OUTCRY_DATA`, else the folder beside the package; nil where there is none.
 enum RealData {
   static let folder: String? = {

@@ -4,6 +4,14 @@ import Mechanisms
 import Tables
 import Testing
 
+#if DEBUG
+  /// Whether this is a release build. Statistics of millions of auctions are for release: a debug build, and with it the
+  /// sanitizers, would take minutes for each, and reaches the same code by the other tests.
+  let isOptimised = false
+#else
+  let isOptimised = true
+#endif
+
 /// Settings without a scenario around them.
 struct NoFiles: InputFiles {
   func table(_ name: String, from place: Place, columns: [ColumnRequest]) -> TableReading {

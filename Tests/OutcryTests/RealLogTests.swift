@@ -35,7 +35,9 @@ struct RealLogTests {
   @Test("every integer of the published table: auctions, impressions, clicks, cost")
   func published() async throws {
     let text = try String(contentsOfFile: try #require(realLog) + "/expected.csv", encoding: .utf8)
-    let rows = text.split { $0.isNewline }.dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let rows = text.split { $0.isNewline }.dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     #expect(rows.map { String($0[0]) } == ["mcpc", "linear", "ss-mdp", "rlb"])
     for row in rows {
       var rule: Node = ["kind": Node(stringLiteral: String(row[0]))]

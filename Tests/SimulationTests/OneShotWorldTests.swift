@@ -207,7 +207,8 @@ struct MultiUnitSaleTests {
 struct PackageSaleTests {
   // Locals U[0,1], global U[0,2], S the sum of the locals' bids, G the global value. Honest: VCG 5/12 + 1/6, core 5/12 +
   // 7/24, welfare 31/24. In equilibrium E[S − S²/4]: 0.53266, 1/2, 0.535971 (integrated on a fine grid elsewhere).
-  @Test("Local, local, global: revenue of VCG, and of core payments, honest and in equilibrium")
+  @Test(
+    "Local, local, global: revenue of VCG, and of core payments, honest and in equilibrium", .enabled(if: isOptimised))
   func localLocalGlobal() async throws {
     let results = try await results(
       ["kind": "package-sale", "bundles": "llg"],

@@ -1,6 +1,14 @@
 import Outcry
 import Testing
 
+#if DEBUG
+  /// Whether this is a release build. Statistics of millions of auctions are for release: a debug build, and with it the
+  /// sanitizers, would take minutes for each, and reaches the same code by the other tests.
+  let isOptimised = false
+#else
+  let isOptimised = true
+#endif
+
 /// A repeated auction as a scenario: `world` holds the settings of `repeated-auction`.
 func market(
   _ world: Node, replicates: Int = 1, variants: Node = [], metrics: Node = [], adding: [Registration] = []

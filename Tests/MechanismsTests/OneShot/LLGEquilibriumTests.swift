@@ -14,7 +14,7 @@ private func model(_ kind: String, _ settings: Node = [:]) throws -> any BundleM
   // which the payment of local 1 is integrated by the rule itself on a grid of 400. No deviation on a grid of 40 bids gains
   // more than the grids' error, and bidding one's value does where the rule gives reason to shade.
   @Test(
-    "A local bidder's best answer to the equilibrium is the equilibrium",
+    "A local bidder's best answer to the equilibrium is the equilibrium", .enabled(if: isOptimised),
     arguments: [("zero", "nearest-zero"), ("bids", "nearest-bid"), ("vcg", "nearest-vcg")])
   func bestAnswer(nearestTo: String, name: String) throws {
     let auction = try oneShot(

@@ -62,7 +62,9 @@ struct SearchTheoryTests {
   // The k-th highest of ten U[0,1] is (11 − k)/11 on average. GSP: Σ αₖ (10 − k)/11; VCG: Σ k (αₖ − αₖ₊₁)(10 − k)/11;
   // welfare, and what truthful first prices take: Σ αₖ (11 − k)/11. Within three standard errors: by chance one such
   // comparison fails with probability 0.0054 (Student, 31 degrees), one of the five with at most 0.027; the seed is 1.
-  @Test("Ten truthful advertisers, four slots: GSP 4.0176/11, VCG 3.4758/11, welfare 4.5242/11 within 3 s.e.")
+  @Test(
+    "Ten truthful advertisers, four slots: GSP 4.0176/11, VCG 3.4758/11, welfare 4.5242/11 within 3 s.e.",
+    .enabled(if: isOptimised))
   func tenAdvertisers() async throws {
     let results = try await results(
       [
@@ -111,7 +113,9 @@ struct SearchTheoryTests {
 
   // Truthful values U[0,1] of three, three slots: Σ αₖ E[max(0, 2Vₖ − 1)] = 0.2 · 17/32 + 0.14 · 3/16 + 0.098 · 1/32 with
   // the monopoly reserve 1/2, which Myerson's auction finds by itself; without it Σ k (αₖ − αₖ₊₁)(3 − k)/4.
-  @Test("VCG with the reserve 1/2 is Myerson's auction: 0.1355625, and 0.051 without; lazy reserves earn the same")
+  @Test(
+    "VCG with the reserve 1/2 is Myerson's auction: 0.1355625, and 0.051 without; lazy reserves earn the same",
+    .enabled(if: isOptimised))
   func monopolyReserve() async throws {
     let results = try await results(
       [
