@@ -26,6 +26,7 @@ struct PolicyTests {
   /// most 0.001. Five standard errors of the difference: a chance of failing below 10⁻⁶ for each of ten.
   @Test(
     "stochastic rewards on the upper-triangular graph, n = 50: ties to the lowest, at random, to the highest; Ranking; Random; the offline rule",
+    .enabled(if: isOptimised),
     arguments: [
       (10, [0.6407, 0.6303, 0.6227, 0.631, 0.631, 0.801]), (50, [0.6336, 0.6319, 0.6302, 0.629, 0.632, 0.788]),
     ])

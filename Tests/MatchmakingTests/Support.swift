@@ -5,6 +5,14 @@ import Outcry
 import Randomness
 import Testing
 
+#if DEBUG
+  /// Whether this is a release build. Statistics of millions of arrivals are for release: a debug build, and with it the
+  /// sanitizers, would take minutes for each, and reaches the same code by the other tests.
+  let isOptimised = false
+#else
+  let isOptimised = true
+#endif
+
 /// A component of a family made of these settings, which must be right.
 func component<Product>(_ family: Family<Product>, _ kind: String, _ settings: Node = [:]) throws -> Product {
   var table = settings

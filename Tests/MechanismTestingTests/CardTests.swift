@@ -5,7 +5,16 @@ import Testing
 struct CardTests {
   static let claims = Claim.all(in: .standard, Conformance.standard)
 
-  @Test("every claim of every card is as it says", arguments: claims.indices)
+  #if DEBUG
+    /// The first claim of each component: in debug, and with a sanitizer, all of them would take an hour.
+    static let checked = claims.indices.filter { index in
+      index == 0 || claims[index].component != claims[index - 1].component
+    }
+  #else
+    static let checked = Array(claims.indices)
+  #endif
+
+  @Test("every claim of every card is as it says", arguments: checked)
   func claim(index: Int) throws {
     let claim = Self.claims[index]
     let check = try claim.check(in: .standard)
