@@ -17,15 +17,6 @@ struct PageConformanceTests {
         $0.component == "vcg (position-mechanism)" && $0.property == .truthful && $0.claimed == .holds
       })
   }
-
-  @Test("no promise has a counterexample, and every denial has one", arguments: claims.indices)
-  func claim(index: Int) throws {
-    let check = try Self.claims[index].check(in: .standard)
-    #expect(
-      check.isConfirmed,
-      "\(check.component): \(check.property) is claimed to be \(check.claimed): \(String(describing: check.witness))")
-    #expect(check.worlds > 0)
-  }
 }
 
 @Suite("Position mechanisms with settings that their cards do not try")
