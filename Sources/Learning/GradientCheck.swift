@@ -15,6 +15,7 @@ public struct GradientCheck: Sendable, CustomStringConvertible {
   ///
   /// **Edge cases**: at a kink of `relu` the difference is no derivative; draw inputs and weights at random.
   /// - Parameters:
+  ///   - network: whose gradients are checked.
   ///   - inputs: one array per row.
   ///   - loss: of one row's outputs, and its slope in each of them.
   ///   - step: half of the difference's width.

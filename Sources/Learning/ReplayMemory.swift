@@ -33,8 +33,7 @@ public struct ReplayMemory: Sendable {
 
   package var quads: Int { (width + 3) / 4 }
 
-  /// Keeps a transition in place of the oldest one.
-  /// - Parameter successor: ignored where the episode ends.
+  /// Keeps a transition in place of the oldest one; `successor` is ignored where the episode ends.
   public mutating func add(
     _ state: Span<Float>, action: Int, reward: Float, successor: Span<Float>, ends: Bool
   ) {

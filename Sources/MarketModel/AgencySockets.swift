@@ -39,7 +39,7 @@ public protocol AgencyRule: Component {
   /// Sizes its columns. Called once, before the first auction.
   mutating func begin(_ agency: AgencyFacts)
   /// Changes what its clients bid; shapes (clients in this auction). `round.members` are client numbers.
-  /// - Parameter bids: on entry what the clients' strategies bid, none above what is left; negative: no bid.
+  /// On entry `bids` are what the clients' strategies bid, none above what is left; negative: no bid.
   mutating func bid(in round: borrowing Round, into bids: inout MutableSpan<Double>, using stream: inout RandomStream)
   /// Learns what the regime grants its clients: members are client numbers, seats count within them.
   mutating func observe(_ feedback: borrowing Feedback)

@@ -100,9 +100,8 @@ public protocol Seller: Component {
   mutating func begin(_ facts: SellerFacts)
   /// The place, in `reserves`, of the one for this auction.
   mutating func choose(for opportunity: Opportunity, using stream: inout RandomStream) -> Int
-  /// Learns what the auction earned [money], at once.
-  /// - Parameter alternatives: what each of its reserves would have earned with the same bids [money] (reserves) — empty
-  ///   unless it asks for it.
+  /// Learns what the auction earned [money], at once. `alternatives` is what each of its reserves would have earned with
+  /// the same bids [money] (reserves), empty unless it asks for it.
   mutating func learn(
     _ opportunity: Opportunity, revenue: Double, alternatives: Span<Double>, using stream: inout RandomStream)
 }

@@ -69,6 +69,7 @@ public protocol AdAllocator: Component {
   /// - Parameters:
   ///   - user: what it sees of the user (features).
   ///   - rates: the true click rates (ads) — empty unless its foresight is complete.
+  ///   - stream: of this agent.
   mutating func choose(
     for user: Span<Double>, rates: Span<Double>, using stream: inout RandomStream
   ) -> (ad: Int, estimate: Double)

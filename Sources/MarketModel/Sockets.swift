@@ -70,7 +70,7 @@ public struct GroupFacts: Sendable {
   /// What one action (a conversion) is worth to them [money]: an item of value v brings v/`valuePerAction` actions.
   public var valuePerAction: Double
 
-  /// - Parameter auctionsPerBudget: nil: all of them.
+  /// What strategies are told of their group; `auctionsPerBudget` nil: all of them.
   public init(
     count: Int, budget: Double?, auctions: Double, rivals: Int, isFixed: Bool = true, isRefilled: Bool = false,
     auctionsPerBudget: Double? = nil, values: Distribution? = nil, valuePerAction: Double = 1
