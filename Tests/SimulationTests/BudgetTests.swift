@@ -117,7 +117,7 @@ import Testing
     #expect(path.readings.map { $0.number ?? -1 } == [0.75, 0.5, 0.25, 0, 0])
   }
 
-  @Test("A refill with arrivals that run out comes to an end", .timeLimit(.minutes(1)))
+  @Test("A refill with arrivals that run out comes to an end", .timeLimit(.minutes(60)))
   func runOut() throws {
     let recording = try play(
       market(
