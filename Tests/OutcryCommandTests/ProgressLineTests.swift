@@ -78,7 +78,8 @@ struct ProgressLineTests {
     let file = await Terminal(progressPeriod: 1e-4).run(arguments, in: place)
     #expect(file.status == .done)
     #expect(!file.err.contains { "\r\u{1B}".contains($0) })
-    for line in file.err.split(separator: "\n") {
+    // A slow build writes hundreds of thousands; the first two hundred will do.
+    for line in file.err.split(separator: "\n").prefix(200) {
       #expect(line.wholeMatch(of: #/Small: \d+ %, \S+ auctions/s, .+/#) != nil, "\(line)")
     }
     let terminal = await Terminal(isTerminal: true, progressPeriod: 1e-4).run(arguments, in: place)
