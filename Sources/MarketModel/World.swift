@@ -35,6 +35,11 @@ public struct RecordingRequest: Sendable {
     self.bidders = bidders
     self.buckets = buckets
   }
+
+  /// Those of `offered` that are asked for, in the order asked; a name that nobody offers is left out.
+  public func chosen(from offered: [Measure]) -> [Measure] {
+    measures.compactMap { name in offered.first { $0.name == name } }
+  }
 }
 
 /// A world ready to be played, any number of replicates at once.

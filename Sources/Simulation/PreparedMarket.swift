@@ -32,9 +32,8 @@ final class PreparedMarket: Sendable {
     }
     let buckets = Self.buckets(terms.horizon, request.buckets)
     facts = MarketFacts(groups: groups, buckets: buckets, supply: supply, paymentRule: paymentRule)
-    let byName = Dictionary(measures.map { ($0.name, $0) }) { first, _ in first }
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] }, groups: groups.map(\.name),
+      measures: request.chosen(from: measures), groups: groups.map(\.name),
       bidders: request.bidders
         ? groups.flatMap { group in (1...group.bidders.count).map { "\(group.name) \($0)" } } : [],
       groupOfBidder: request.bidders

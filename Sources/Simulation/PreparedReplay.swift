@@ -12,13 +12,12 @@ struct PreparedReplay: PreparedWorld {
 
   init(_ world: LogReplay, _ request: RecordingRequest) {
     self.world = world
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     var rows: Int?
     if let file = world.file { rows = file.count - world.training.rows }
     buckets = max(1, min(request.buckets, rows ?? request.buckets))
     let buckets = buckets
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] },
+      measures: request.chosen(from: world.measures),
       axis: .init(label: "share of the log", unit: .share, values: (1...buckets).map { Double($0) / Double(buckets) }))
     stepsPerReplicate = rows
     ready = world.file.map { file in

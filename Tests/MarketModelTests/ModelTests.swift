@@ -154,6 +154,15 @@ import Testing
   }
 }
 
+@Suite struct RecordingRequestTests {
+  @Test("Measures come in the order asked for; what a world does not offer is left out")
+  func chosen() {
+    let offered = ["welfare", "revenue", "auctions"].map { Measure($0, .mean, "") }
+    let request = RecordingRequest(measures: ["auctions", "profit", "welfare"])
+    #expect(request.chosen(from: offered).map(\.name) == ["auctions", "welfare"])
+  }
+}
+
 @Suite struct MonitorTests {
   @Test("Steps add up, and a stopped monitor interrupts the next step")
   func steps() throws {

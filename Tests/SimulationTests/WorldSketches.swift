@@ -7,7 +7,7 @@ import Outcry
 extension World {
   /// A plan of these measures with nothing else.
   func plan(_ request: RecordingRequest) -> RecordingPlan {
-    RecordingPlan(measures: measures.filter { request.measures.contains($0.name) })
+    RecordingPlan(measures: request.chosen(from: measures))
   }
 }
 

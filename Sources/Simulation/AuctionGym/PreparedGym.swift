@@ -9,9 +9,8 @@ struct PreparedGym: PreparedWorld {
   init(_ world: AuctionGym, _ request: RecordingRequest) {
     self.world = world
     let ends = PreparedMarket.bucketEnds(request.buckets, of: world.iterations)
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
+      measures: request.chosen(from: world.measures), groups: world.groups,
       axis: .init(label: "iteration", unit: Unit("iterations"), values: ends.map(Double.init)))
     stepsPerReplicate = world.rounds * world.iterations
   }

@@ -9,9 +9,8 @@ struct PreparedNet: PreparedWorld {
   init(_ world: AuctionNet, _ request: RecordingRequest) {
     self.world = world
     let ends = PreparedMarket.bucketEnds(request.buckets, of: world.ticks)
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
+      measures: request.chosen(from: world.measures), groups: world.groups,
       axis: .init(label: "tick", unit: Unit("ticks"), values: ends.map(Double.init)))
     stepsPerReplicate = world.opportunities
   }

@@ -10,7 +10,7 @@ struct PreparedMatching: PreparedWorld {
   init(_ world: OneShotMatching, _ request: RecordingRequest) {
     self.world = world
     plan = RecordingPlan(
-      measures: request.measures.compactMap { name in world.measures.first { $0.name == name } })
+      measures: request.chosen(from: world.measures))
   }
 
   func play(_ replicate: Replicate) throws -> Recording {

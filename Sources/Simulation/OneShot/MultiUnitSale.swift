@@ -80,7 +80,7 @@ public struct MultiUnitSale: World {
 
   public func prepare(_ request: RecordingRequest) -> any PreparedWorld {
     OneShotRounds(
-      plan: RecordingPlan(measures: chosen(request), groups: groups), rounds: rounds,
+      plan: RecordingPlan(measures: request.chosen(from: measures), groups: groups), rounds: rounds,
       playing: { try play($0, advance: $1) }, traded: "sold")
   }
 

@@ -104,14 +104,6 @@ struct OneShotRounds: PreparedWorld {
   }
 }
 
-extension World {
-  /// The chosen measures, in the order asked for.
-  func chosen(_ request: RecordingRequest) -> [Measure] {
-    let byName = Dictionary(measures.map { ($0.name, $0) }) { first, _ in first }
-    return request.measures.compactMap { byName[$0] }
-  }
-}
-
 extension Settings {
   /// How often a one-shot mechanism is run in a replicate.
   mutating func rounds() -> Int {

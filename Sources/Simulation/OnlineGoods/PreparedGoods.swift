@@ -15,7 +15,6 @@ struct PreparedGoods: PreparedWorld {
 
   init(_ world: OnlineGoods, _ request: RecordingRequest) {
     self.world = world
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     var blank = RandomStream(seed: 0, replicate: 0, role: StreamRole.valuations.rawValue, index: 0)
     let fixed: Result<ItemSequence, any Error>? =
       world.source.isAdversary
@@ -27,7 +26,7 @@ struct PreparedGoods: PreparedWorld {
     let buckets = max(1, min(request.buckets, count ?? world.source.expectedCount))
     self.buckets = buckets
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
+      measures: request.chosen(from: world.measures), groups: world.groups,
       axis: .init(
         label: "share of the items", unit: .share, values: (1...buckets).map { Double($0) / Double(buckets) }))
     // Shares do not depend on the order of the items.

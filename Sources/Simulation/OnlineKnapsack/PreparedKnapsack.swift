@@ -11,12 +11,11 @@ struct PreparedKnapsack: PreparedWorld {
 
   init(_ world: OnlineKnapsack, _ request: RecordingRequest) {
     self.world = world
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     let count = world.fixed?.count ?? world.items.expectedCount
     buckets = max(1, min(request.buckets, count))
     let buckets = buckets
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] }, groups: world.groups,
+      measures: request.chosen(from: world.measures), groups: world.groups,
       axis: .init(
         label: "share of the sequence", unit: .share, values: (1...buckets).map { Double($0) / Double(buckets) }))
     stepsPerReplicate = world.fixed?.count

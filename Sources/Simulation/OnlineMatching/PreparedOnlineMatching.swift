@@ -16,7 +16,6 @@ struct PreparedOnlineMatching: PreparedWorld {
 
   init(_ world: OnlineMatching, _ request: RecordingRequest) {
     self.world = world
-    let byName = Dictionary(world.measures.map { ($0.name, $0) }) { first, _ in first }
     var blank = RandomStream(seed: 0, replicate: 0, role: StreamRole.graph.rawValue, index: 0)
     let fixed = world.instance.traits.isFixed ? world.instance.draw(using: &blank) : nil
     self.fixed = fixed
@@ -24,7 +23,7 @@ struct PreparedOnlineMatching: PreparedWorld {
     let buckets = max(1, min(request.buckets, fixed?.arrivals.count ?? request.buckets))
     self.buckets = buckets
     plan = RecordingPlan(
-      measures: request.measures.compactMap { byName[$0] },
+      measures: request.chosen(from: world.measures),
       axis: .init(
         label: "share of the arrivals", unit: .share, values: (1...buckets).map { Double($0) / Double(buckets) }))
     let plan = plan
