@@ -7,15 +7,25 @@ struct Agency: Sendable {
   var clients: [String]
   var rule: any AgencyRule
 
-  static func read(_ settings: inout Settings) -> [Agency] {
+  /// - Parameter groups: names of the groups there are.
+  static func read(_ settings: inout Settings, groups: [String]) -> [Agency] {
     settings.list(
       "agencies", of: "agency", "Those who bid for several groups of bidders; none: all bid for themselves."
     ) {
       agency in
-      Agency(
+      let read = Agency(
         name: agency.text("name", "What the agency is called; its random stream goes by it."),
         clients: agency.texts("clients", otherwise: "none", "The groups it bids for."),
         rule: agency.component("rule", .agencies, default: "coordinated", "How it bids for them."))
+      agency.check(
+        !read.clients.isEmpty, "clients", "the agency \(quoted(read.name)) has no clients",
+        remedy: "list groups of bidders under its `clients`")
+      for client in read.clients where !groups.contains(client) {
+        agency.fail(
+          "clients", "the agency \(quoted(read.name)) has the unknown client \(quoted(client))",
+          remedy: suggestion(for: client, among: groups))
+      }
+      return read
     }
   }
 }
@@ -37,14 +47,6 @@ extension Marketplace {
         "agencies", "the group \(quoted(name)) is a client twice", remedy: "let one agency bid for it, once")
     }
     for agency in agencies {
-      settings.check(
-        !agency.clients.isEmpty, "agencies", "the agency \(quoted(agency.name)) has no clients",
-        remedy: "list groups of bidders under its `clients`")
-      for client in agency.clients where !groups.contains(where: { $0.name == client }) {
-        settings.fail(
-          "agencies", "the agency \(quoted(agency.name)) has the unknown client \(quoted(client))",
-          remedy: suggestion(for: client, among: groups.map(\.name)))
-      }
       if agency.rule.needs > information {
         settings.fail(
           "information", "the agency \(quoted(agency.name)) must learn the \(agency.rule.needs.rawValue)",

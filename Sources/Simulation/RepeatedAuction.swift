@@ -30,7 +30,7 @@ public struct RepeatedAuction: World {
   public init(_ settings: inout Settings) {
     var (market, sale, settlement) = Marketplace.read(
       &settings, sale: { Self.readSale(&$0) }, settlement: { Self.readSettlement(&$0) })
-    market.agencies = Agency.read(&settings)
+    market.agencies = Agency.read(&settings, groups: market.groups.map(\.name))
     bestResponses = BestResponses.read(&settings)
     self.market = market
     ties = sale.1

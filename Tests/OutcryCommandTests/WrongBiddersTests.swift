@@ -64,10 +64,10 @@ struct WrongBiddersTests {
     ),
     Mistake(
       "an unknown client", adding: "  agencies:\n    - {name: x, clients: [b]}\n",
-      "9:5: world.agencies: the agency 'x' has the unknown client 'b'; did you mean 'a'?"),
+      "9:26: world.agencies.x.clients: the agency 'x' has the unknown client 'b'; did you mean 'a'?"),
     Mistake(
       "an agency without clients", adding: "  agencies:\n    - {name: x}\n",
-      "9:5: world.agencies: the agency 'x' has no clients; list groups of bidders under its `clients`"),
+      "9:7: world.agencies.x.clients: the agency 'x' has no clients; list groups of bidders under its `clients`"),
     Mistake(
       "an agency in a market whose prices it cannot replay",
       adding: "  mechanism: first-price\n  agencies:\n    - {name: x, clients: [a], rule: hybrid-coordinated}\n",
