@@ -6,8 +6,8 @@ import Randomness
 import Testing
 
 #if DEBUG
-  /// Whether this is a release build. Statistics of millions of arrivals are for release: a debug build, and with it the
-  /// sanitizers, would take minutes for each, and reaches the same code by the other tests.
+  /// Whether this is a release build. Statistics of millions of arrivals are for release: a debug build, and coverage
+  /// with it, would take minutes for each, and reaches the same code by the other tests.
   let isOptimised = false
 #else
   let isOptimised = true

@@ -7,7 +7,7 @@ struct CardTests {
   static let claims = Claim.all(in: .standard, Conformance.standard)
 
   #if DEBUG
-    /// The first promise of each component, in few worlds: in debug, and with a sanitizer, all would take an hour.
+    /// The first promise of each component, in few worlds: in debug all would take an hour.
     static let checked = claims.indices.filter { index in
       let component = claims[index].component
       return index == claims.firstIndex { $0.component == component && $0.claimed == .holds }
