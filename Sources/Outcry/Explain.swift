@@ -76,7 +76,7 @@ extension Field.Kind {
     case .texts: "list of texts"
     case .file(let columns): "CSV file with the columns \(columns.joined(separator: ", "))"
     case .document: "a file that outcry train wrote"
-    case .component(let family): "a \(family) (outcry list \(family))"
+    case .component(let family): "a kind of \(family) (outcry list \(family))"
     case .section: "table"
     case .list(let item, _, let atLeast): "list of \(item)s\(atLeast > 0 ? ", at least \(atLeast)" : "")"
     case .either(let first, let second): "\(first.phrase); or \(second.phrase)"
