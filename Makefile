@@ -81,7 +81,7 @@ deep-thread: setup ## the tests under the thread sanitizer
 deep-coverage: setup ## line coverage of Sources, per target and in total
 	Scripts/coverage
 
-deep-fuzz: setup ## fuzz the readers of scenarios and of CSV files, FUZZ_SECONDS=600 each
+deep-fuzz: setup ## fuzz the readers of scenarios, CSV files and linear programs, FUZZ_SECONDS=600 each
 	Scripts/fuzz
 
 deep-reports: build ## run every scenario that has a committed report and compare all bytes

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The readers of scenario files and of CSV files under libFuzzer. `make deep-fuzz` builds and runs both; see
-// Scripts/fuzz for the flags that belong to the whole build.
+// The readers of scenario files, of CSV files and of linear programs under libFuzzer. `make deep-fuzz` builds and runs
+// them all; see Scripts/fuzz for the flags that belong to the whole build.
 
 let package = Package(
   name: "fuzzing",
@@ -14,6 +14,9 @@ let package = Package(
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     .executableTarget(
       name: "FuzzTables", dependencies: [.product(name: "Outcry", package: "outcry")], path: "FuzzTables",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+    .executableTarget(
+      name: "FuzzPrograms", dependencies: [.product(name: "LinearPrograms", package: "outcry")], path: "FuzzPrograms",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
   ],
   swiftLanguageModes: [.v6]
