@@ -14,7 +14,8 @@ public struct UniformValues: ValueModel {
     low = settings.number("low", in: .nonNegative, default: 0, unit: .money, "The lowest value.")
     let high = settings.number("high", in: .nonNegative, default: 1, unit: .money, "The highest value.")
     settings.check(high >= low, "high", "\(shortest(high)) is below low", remedy: "write at least \(shortest(low))")
-    width = high - low
+    // The market looks at the values before it is refused: ends in the wrong order stand for one value.
+    width = max(0, high - low)
   }
 
   public var distribution: Distribution? { .uniform(low: low, high: low + width) }

@@ -5,6 +5,10 @@ import Testing
 struct WrongBiddersTests {
   static let all: [Mistake] = [
     Mistake(
+      "values from high to low", "{name: a, count: 2}",
+      as: "{name: a, values: {kind: uniform, low: 5, high: 1}}",
+      "7:55: world.bidders.a.values.high: 1 is below low; write at least 5"),
+    Mistake(
       "learning rate 0", "{name: a, count: 2}",
       as: "{name: a, budget: 3, strategy: {kind: adaptive-pacing, step: 0}}",
       "7:68: world.bidders.a.strategy.step: 0 is out of bounds; write a number above 0"),

@@ -29,16 +29,18 @@ public struct AscendingBatches: ItemSource {
   public init(_ settings: inout Settings) {
     capacity = settings.integer("capacity", in: 1...1_000_000, default: 100, "Units the capacity is divided into.")
     weight = settings.integer("weight", in: 1...1_000_000, default: 1, "Weight of every item [units].")
-    steps = settings.integer("steps", in: 2...100_000, default: 200, "Batches.")
+    let steps = settings.integer("steps", in: 2...100_000, default: 200, "Batches.")
     low = settings.number("low", in: .positive, default: 1, unit: .money, "Density of the first batch.")
     high = settings.number("high", in: .positive, default: 100, unit: .money, "Density of the last batch.")
     settings.check(low < high, "high", "the highest density is not above the lowest", remedy: "write more than `low`")
     settings.check(
       weight <= capacity, "weight", "an item would weigh more than the capacity",
       remedy: "write at most `capacity`, which is \(capacity)")
+    let isTooMuch = capacity / weight * steps > 20_000_000
     settings.check(
-      capacity / weight * steps <= 20_000_000, "steps", "there would be more than 20 million items",
-      remedy: "write fewer steps, or heavier items")
+      !isTooMuch, "steps", "there would be more than 20 million items", remedy: "write fewer steps, or heavier items")
+    // The sequence is drawn before the scenario is refused.
+    self.steps = isTooMuch ? 2 : steps
   }
 
   public var densities: ClosedRange<Double> { low...max(low, high) }
