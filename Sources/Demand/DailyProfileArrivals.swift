@@ -17,6 +17,8 @@ public struct DailyProfileArrivals: ArrivalProcess {
 
   /// Chance that a point of the fastest process is kept, per slice — constant.
   let keep: [Double]
+  /// The same on average over a period.
+  let keptOnAverage: Double
   /// Mean gap of the fastest process [s] — constant.
   let mean: Double
   let period: Double
@@ -36,7 +38,9 @@ public struct DailyProfileArrivals: ArrivalProcess {
     settings.check(highest > 0, "profile", "every weight is 0", remedy: "give at least one weight above 0")
     let average = weights.reduce(0, +) / Double(weights.count)
     keep = weights.map { highest > 0 ? $0 / highest : 1 }
-    mean = highest > 0 ? average / (rate * highest) : 1 / rate
+    keptOnAverage = keep.reduce(0, +) / Double(keep.count)
+    // Weights so high that their sum is not finite are averaged after they were divided by the highest.
+    mean = highest > 0 && average.isFinite ? average / (rate * highest) : keptOnAverage / rate
   }
 
   /// Ours: the shape of consumer traffic, hour by hour.
@@ -46,7 +50,7 @@ public struct DailyProfileArrivals: ArrivalProcess {
 
   public mutating func next(after time: Double, using stream: inout RandomStream) -> Double {
     var time = time
-    repeat { time += mean * gap.sample(using: &stream) } while stream.unit() >= keep[slice(at: time)]
+    repeat { time += mean * gap.sample(using: &stream) } while stream.unit() >= chance(at: time)
     return time
   }
 
@@ -55,8 +59,12 @@ public struct DailyProfileArrivals: ArrivalProcess {
     time / mean * keep.reduce(0, +) / Double(keep.count)
   }
 
-  private func slice(at time: Double) -> Int {
-    let phase = (time / period).truncatingRemainder(dividingBy: 1)
-    return min(Int(phase * Double(keep.count)), keep.count - 1)
+  /// That an opportunity at this time is kept. Where a time has no digits left to tell the phase, or is infinite, the
+  /// average over a period: not one slice, which might keep none.
+  private func chance(at time: Double) -> Double {
+    let rounds = time / period
+    guard rounds < 0x1p52 else { return keptOnAverage }
+    let phase = rounds.truncatingRemainder(dividingBy: 1)
+    return keep[min(Int(phase * Double(keep.count)), keep.count - 1)]
   }
 }

@@ -101,6 +101,22 @@ private let everything: Node = [
     #expect(overspend.costs[1] == 0 && overspend.won[1] == 0)
   }
 
+  @Test("bids whose sum is more than the largest number are withdrawn, all of them")
+  func infiniteCosts() {
+    var auctions = SlotAuctions(slots: 1, advertisers: 3, room: 10, floor: 0.1)
+    auctions.open(10)
+    for place in 0..<20 { auctions.bids[place] = 1e308 }
+    for place in 20..<30 { auctions.bids[place] = 1 }
+    auctions.sell()
+    var overspend = Overspend(
+      streams: (0..<3).map { RandomStream(seed: 1, replicate: 0, role: 9, index: $0) }, room: 10)
+    overspend.settle(
+      &auctions, seen: Column(repeating: 0, count: 10), exposure: Column([1]), left: Column([5, 100, 100]))
+    // The second wins against the third's 1 what the first gave back.
+    #expect((0..<3).map { overspend.costs[$0] } == [0, 10, 0])
+    #expect(overspend.withdrawn == 10)
+  }
+
   // Only slots that are seen are paid: draws 0.7 and 0.9 against exposures 1, 0.8, 0.6.
   @Test("what is not seen is not paid")
   func exposure() {

@@ -86,7 +86,8 @@ package struct Overspend: ~Copyable, Sendable {
       wins[found] = Int32(truncatingIfNeeded: place / auctions.slots)
       found += 1
     }
-    let share = (costs[advertiser] - left) / costs[advertiser]
+    // Bids without bound may cost more than the largest number: then all.
+    let share = costs[advertiser].isFinite ? (costs[advertiser] - left) / costs[advertiser] : 1
     let number = min(found, max(1, Int((share * Double(found)).rounded(.up))))
     for k in 0..<number {
       let drawn = k + streams[advertiser].index(below: found - k)
