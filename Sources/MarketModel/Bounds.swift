@@ -26,12 +26,13 @@ public struct Bounds: Sendable, Hashable {
     x.isFinite && (includesLower ? x >= lower : x > lower) && (includesUpper ? x <= upper : x < upper)
   }
 
-  /// Some value inside, for going on after a mistake: the lower end where it is included.
+  /// Some value inside, for going on after a mistake: the lower end where it is included, else one above it.
   var standIn: Double {
     if includesLower && lower.isFinite { return lower }
+    if contains(lower + 1) { return lower + 1 }
     if includesUpper && upper.isFinite { return upper }
     if lower.isFinite && upper.isFinite { return (lower + upper) / 2 }
-    return lower.isFinite ? lower + 1 : upper.isFinite ? upper - 1 : 0
+    return upper.isFinite ? upper - 1 : 0
   }
 }
 

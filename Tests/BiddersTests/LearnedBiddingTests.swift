@@ -162,6 +162,17 @@ struct LearnedBiddingTests {
     }
   }
 
+  @Test("a learning rate so small that its decay reaches 0 learns nothing, and says nothing")
+  func smallestRate() throws {
+    let given: Node = [
+      "kind": "deep-q", "decisions": 200, "decisions-per-episode": 10, "hidden": [4], "warm-up": 50,
+      "learning-rate": 5e-324,
+    ]
+    var trainer = try SmallMarket.trainer(given)
+    try trainer.advance(to: trainer.steps)
+    #expect(trainer.stepsDone == 200)
+  }
+
   @Test("a network that diverges is stopped, with step, loss and the setting to change")
   func divergence() throws {
     for node: Node in [

@@ -218,5 +218,9 @@ struct OnlineMatchingMistakeTests {
       mistakes(["graph": ["kind": "random", "weights": ["low": 2, "high": 1]]]) == [
         "scenario: world.graph.weights.high: high is below low; write at least 2"
       ])
+    #expect(
+      mistakes(["graph": ["kind": "random", "weights": ["high": 1e308]]]) == [
+        "scenario: world.graph.weights.high: 1e+308 is out of bounds; write a number above 0 and at most 1e+15"
+      ])
   }
 }

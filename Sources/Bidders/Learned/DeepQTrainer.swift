@@ -36,7 +36,8 @@ struct DeepQTrainer: PolicyTrainer {
         state = episodes.features
       }
       // Falls to a tenth in equal steps: the last updates settle what the first ones found.
-      agent.setLearningRate(plan.network.learningRate * (1 - 0.9 * Double(stepsDone) / Double(steps)))
+      let rate = plan.network.learningRate * (1 - 0.9 * Double(stepsDone) / Double(steps))
+      agent.setLearningRate(max(.leastNonzeroMagnitude, rate))
       let chance = plan.exploration.rate(at: stepsDone, of: steps)
       let count = bids.count
       let random = episodes.withStream { stream in stream.flip(chance) ? stream.index(below: count) : nil }

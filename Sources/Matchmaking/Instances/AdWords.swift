@@ -32,9 +32,9 @@ public struct AdWords: MatchingInstance {
     keywords = settings.integer("keywords", in: 1...1_000_000, default: 50, "Types of queries.")
     queries = settings.integer("queries", in: 1...10_000_000, default: 1000, "Vertices that arrive.")
     bids = settings.integer("bids", in: 1...100_000, default: 10, "Keywords that each advertiser bids on.")
-    budget = settings.number("budget", in: .positive, default: 50, unit: .money, "Of each advertiser.")
-    lowest = settings.number("lowest-bid", in: .positive, default: 0.5, unit: .money, "Bids are uniform from here.")
-    highest = settings.number("highest-bid", in: .positive, default: 1.5, unit: .money, "Bids are uniform to here.")
+    budget = settings.number("budget", in: .amount, default: 50, unit: .money, "Of each advertiser.")
+    lowest = settings.number("lowest-bid", in: .amount, default: 0.5, unit: .money, "Bids are uniform from here.")
+    highest = settings.number("highest-bid", in: .amount, default: 1.5, unit: .money, "Bids are uniform to here.")
     exponent = settings.number("exponent", in: Bounds(0, 10), default: 1, "How steeply the keywords' popularity falls.")
     settings.check(
       highest >= lowest, "highest-bid", "the highest bid is below the lowest",

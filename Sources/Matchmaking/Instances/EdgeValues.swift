@@ -1,13 +1,19 @@
 internal import MarketModel
 internal import Randomness
 
+extension Bounds {
+  /// What edges, bids and budgets may be, in files and in settings: sums of many keep their digits.
+  static let amount = Bounds(0, 1e15, includesLower: false)
+}
+
 /// What the edges of a generated graph are worth, and how likely matching them succeeds: uniform between two bounds.
 struct EdgeValues: Sendable {
   private let weight: (low: Double, width: Double)
   private let probability: (low: Double, width: Double)
 
   init(_ settings: inout Settings) {
-    weight = Self.range(&settings, "weights", in: .positive, "What a success is worth: uniform from `low` to `high`.")
+    weight = Self.range(
+      &settings, "weights", in: .amount, "What a success is worth: uniform from `low` to `high`.")
     probability = Self.range(
       &settings, "probabilities", in: .share, "Chance that matching an edge succeeds: uniform from `low` to `high`.")
   }

@@ -34,7 +34,7 @@ public struct GraphFromFile: MatchingInstance {
       "use", default: OnlineGraph.Use.unit,
       "What a success uses up of its offline vertex: one unit of a capacity, or its weight of a budget.")
     let limit = settings.number(
-      "limit", in: .positive, default: 1, unit: Unit("units or money"),
+      "limit", in: .amount, default: 1, unit: Unit("units or money"),
       "Capacity or budget of every offline vertex, unless `vertices` says otherwise.")
     let vertices = settings.table(
       "vertices", columns: [ColumnRequest("offline", .text), ColumnRequest("limit", .number(in: 1e-12...1e15))],
