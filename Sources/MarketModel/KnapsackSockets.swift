@@ -170,3 +170,8 @@ extension Registration {
     Registration(.hindsight, type.card) { type.init(&$0) }
   }
 }
+
+extension Bounds {
+  /// What densities may be [money per capacity]: their quotients, and sums of many, keep their digits.
+  package static let density = Bounds(1e-12, 1e12)
+}

@@ -52,6 +52,7 @@ public struct TrainingDiverged: Error, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    "training diverged at step \(step): the loss is \(shortest(loss)); \(remedy) (\(setting))"
+    // A loss that is not a number has a sign on some machines.
+    "training diverged at step \(step): the loss is \(loss.isNaN ? "nan" : shortest(loss)); \(remedy) (\(setting))"
   }
 }

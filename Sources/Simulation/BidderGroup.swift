@@ -39,7 +39,8 @@ struct BidderGroup: Sendable {
     budget = settings.optionalNumber(
       "budget", in: .positive, unit: .money, otherwise: "none", "What each bidder can spend, in all or per period.")
     budgetPeriod = settings.optionalNumber(
-      "budget-period", in: .positive, unit: .time, otherwise: "never refilled", "How often budgets are refilled.")
+      "budget-period", in: Bounds(1e-6, .infinity), unit: .time, otherwise: "never refilled",
+      "How often budgets are refilled.")
     arrives = settings.number("arrives", in: .nonNegative, default: 0, unit: .time, "When they enter the market.")
     let departs = settings.optionalNumber(
       "departs", in: .positive, unit: .time, otherwise: "never", "When they leave it.")

@@ -5,7 +5,7 @@ internal import Randomness
 struct Liability: BitwiseCopyable, Sendable {
   var fact: AwardFact
   /// The budget period it was reserved in: a release goes back to that period only.
-  var period: Int32
+  var period: Int
   var fallsDue: Bool
 }
 
@@ -14,7 +14,7 @@ struct Ledger: ~Copyable, Sendable {
   /// What each bidder can still spend [money]; the largest finite number without a budget.
   var balances: Column<Double>
   /// (groups): how often the group's budgets were filled.
-  private var periods: [Int32]
+  private var periods: [Int]
   private let groups: [MarketFacts.Group]
   /// Money granted by refills so far, per group.
   private var refilled: [Double]
@@ -51,7 +51,7 @@ struct Ledger: ~Copyable, Sendable {
   }
 
   /// Gives reserved money back, unless the budget has been refilled since.
-  private mutating func release(_ fact: AwardFact, period: Int32) {
+  private mutating func release(_ fact: AwardFact, period: Int) {
     let group = groups[Int(fact.group)]
     guard group.budget != nil, period == periods[Int(fact.group)] else {
       // The refill counted it as spent: it lapses with the old budget.

@@ -109,6 +109,9 @@ struct Recorder: ~Copyable, Sendable {
     try monitor.advance(by: count)
   }
 
+  /// Lets the run be stopped where nothing is recorded for long.
+  func pause() throws(Interruption) { try monitor.advance(by: 0) }
+
   private static func fold(
     _ metric: inout any Metric, _ auctions: borrowing Column<AuctionFact>, _ auctionCount: Int,
     _ awards: borrowing Column<AwardFact>, _ awardCount: Int

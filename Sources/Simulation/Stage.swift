@@ -150,7 +150,7 @@ extension Stage {
   mutating func handle(_ event: MarketEvent, at time: Double) throws {
     switch event {
     case .opportunity: preconditionFailure("an opportunity is the run's own business")
-    case .refill(let group): refill(Int(group), at: time)
+    case .refill(let group): try refill(Int(group), at: time)
     case .arrive(let group): doorman.admit(Int(group), true)
     case .depart(let group): doorman.admit(Int(group), false)
     case .settle(let slot): if let fact = ledger.settle(slot) { try recorder.recordLate(fact) }
@@ -158,9 +158,10 @@ extension Stage {
     }
   }
 
-  /// Refills go on as long as there are opportunities.
-  private mutating func refill(_ group: Int, at time: Double) {
+  /// Refills go on as long as there are opportunities. There may be many between two of these: a run can be stopped then.
+  private mutating func refill(_ group: Int, at time: Double) throws {
     if !goesOn { return }
+    try recorder.pause()
     // What was left at the end of a bucket is noted before it is filled up again.
     if time > bucketEndTime { turnBucket(at: time) }
     ledger.refill(group)

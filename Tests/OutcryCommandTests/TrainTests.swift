@@ -138,7 +138,7 @@ struct TrainTests {
     let said = await outcry("train", "@/s.yaml", "--output", "@/p.json", in: place)
     #expect(said.status == .wrongInput && said.out.isEmpty)
     #expect(said.err.contains("outcry: training diverged at step "))
-    #expect(said.err.contains("; lower `learning-rate`, which is 10000, to 1000 or less"))
+    #expect(said.err.contains("; lower `learning-rate`, which is 10000, to a tenth of that or less"))
     #expect(said.err.hasSuffix("outcry: the last checkpoint is kept: p.json.checkpoint\n"))
     #expect(place.names() == ["p.json.checkpoint", "s.yaml"])
     let run = await outcry("run", "@/s.yaml", "--output", "@/o", "--quiet", in: place)

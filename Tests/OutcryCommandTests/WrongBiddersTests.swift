@@ -9,6 +9,10 @@ struct WrongBiddersTests {
       as: "{name: a, values: {kind: uniform, low: 5, high: 1}}",
       "7:55: world.bidders.a.values.high: 1 is below low; write at least 5"),
     Mistake(
+      "budgets refilled all the time", "{name: a, count: 2}",
+      as: "{name: a, budget: 1, budget-period: 1e-9}",
+      "7:43: world.bidders.a.budget-period: 1e-09 is out of bounds; write a number at least 1e-06"),
+    Mistake(
       "learning rate 0", "{name: a, count: 2}",
       as: "{name: a, budget: 3, strategy: {kind: adaptive-pacing, step: 0}}",
       "7:68: world.bidders.a.strategy.step: 0 is out of bounds; write a number above 0"),

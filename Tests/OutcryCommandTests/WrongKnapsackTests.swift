@@ -28,6 +28,10 @@ struct WrongKnapsackTests {
       head + "  bounds: {low: 7, high: 7}\n",
       "5:17: world.bounds.low: the lowest density 7 is not below the highest 7; give bounds with low < high"),
     Mistake(
+      "a density without digits",
+      head + "  bounds: {low: 5e-324}\n",
+      "5:17: world.bounds.low: 5e-324 is out of bounds; write a number from 1e-12 to 1e+12"),
+    Mistake(
       "low above the highest density there is",
       head + "  bounds: {low: 700}\n",
       "5:17: world.bounds.low: the lowest density 700 is not below the highest 100; give bounds with low < high"),

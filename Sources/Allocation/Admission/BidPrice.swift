@@ -118,7 +118,8 @@ public struct BidPrice: AdmissionPolicy {
     count += 1
     if item.duration < .infinity { keepsAll = false }
     let place = log(item.density(ofCapacity: facts.capacity) / facts.low) / log(facts.high / facts.low)
-    let index = min(max(Int(max(min(place, 1), 0) * Double(classes)), 0), classes - 1)
+    // Of densities too far apart for their quotient the highest class has all.
+    let index = place.isNaN ? classes - 1 : min(max(Int(max(min(place, 1), 0) * Double(classes)), 0), classes - 1)
     seen[index].add(item)
     all.add(item)
   }

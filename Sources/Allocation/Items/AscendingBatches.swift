@@ -30,8 +30,8 @@ public struct AscendingBatches: ItemSource {
     capacity = settings.integer("capacity", in: 1...1_000_000, default: 100, "Units the capacity is divided into.")
     weight = settings.integer("weight", in: 1...1_000_000, default: 1, "Weight of every item [units].")
     let steps = settings.integer("steps", in: 2...100_000, default: 200, "Batches.")
-    low = settings.number("low", in: .positive, default: 1, unit: .money, "Density of the first batch.")
-    high = settings.number("high", in: .positive, default: 100, unit: .money, "Density of the last batch.")
+    low = settings.number("low", in: .density, default: 1, unit: .money, "Density of the first batch.")
+    high = settings.number("high", in: .density, default: 100, unit: .money, "Density of the last batch.")
     settings.check(low < high, "high", "the highest density is not above the lowest", remedy: "write more than `low`")
     settings.check(
       weight <= capacity, "weight", "an item would weigh more than the capacity",

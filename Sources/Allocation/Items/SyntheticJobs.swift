@@ -33,13 +33,13 @@ public struct SyntheticJobs: ItemSource {
   public init(_ settings: inout Settings) {
     count = settings.integer("count", in: 1...10_000_000, default: 4300, "How many jobs arrive.")
     priceSpread = settings.number(
-      "price-spread", in: .above(1), default: 50, "Highest price per slot; the lowest is 1.")
+      "price-spread", in: Bounds(1, 1e6, includesLower: false), default: 50, "Highest price per slot; the lowest is 1.")
     medianLength = settings.number(
       "median-length", in: .positive, default: 22, unit: Unit("slots"), "Median length before short and long are cut.")
     lengthSpread = settings.number(
       "length-spread", in: Bounds(0, 10), default: 1.5, "Standard deviation of the lengths' logarithm.")
-    shortestLength = settings.number("shortest", in: .positive, default: 10, unit: Unit("slots"), "Shortest length.")
-    longestLength = settings.number("longest", in: .positive, default: 1000, unit: Unit("slots"), "Longest length.")
+    shortestLength = settings.number("shortest", in: .density, default: 10, unit: Unit("slots"), "Shortest length.")
+    longestLength = settings.number("longest", in: .density, default: 1000, unit: Unit("slots"), "Longest length.")
     settings.check(
       shortestLength < longestLength, "longest", "the longest length is not above the shortest",
       remedy: "write more than `shortest`")

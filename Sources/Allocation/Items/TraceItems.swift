@@ -23,7 +23,7 @@ public struct TraceItems: ItemSource {
       "file",
       columns: [
         ColumnRequest("weight", .number(in: 0...1)),
-        ColumnRequest("value", .number(in: 0...Double.greatestFiniteMagnitude)),
+        ColumnRequest("value", .number(in: 0...1e12)),
         ColumnRequest("time", .number(in: 0...1e15), isOptional: true),
         ColumnRequest("duration", .number(in: 0...1e15), isOptional: true),
       ], required: true, "A CSV file with one item a row.")

@@ -32,8 +32,8 @@ public struct UniformItems: ItemSource {
     capacity = settings.integer("capacity", in: 1...1_000_000, default: 100, "Units the capacity is divided into.")
     lightest = settings.integer("lightest", in: 1...1_000_000, default: 1, "Lowest weight [units].")
     heaviest = settings.integer("heaviest", in: 1...1_000_000, default: 5, "Highest weight [units].")
-    low = settings.number("low", in: .positive, default: 1, unit: .money, "Lowest density [money per capacity].")
-    high = settings.number("high", in: .positive, default: 100, unit: .money, "Highest density.")
+    low = settings.number("low", in: .density, default: 1, unit: .money, "Lowest density [money per capacity].")
+    high = settings.number("high", in: .density, default: 100, unit: .money, "Highest density.")
     isLogarithmic = settings.flag("logarithmic", default: true, "Whether the density's logarithm is uniform.")
     interval = settings.number("interval", in: .positive, default: 1, unit: .time, "Time between items.")
     duration = settings.optionalNumber(

@@ -32,6 +32,6 @@ struct NetworkSettings: Sendable {
   func diverged(at step: Int, loss: Double) -> TrainingDiverged {
     TrainingDiverged(
       step: step, loss: loss, setting: "learning-rate",
-      remedy: "lower `learning-rate`, which is \(shortest(learningRate)), to \(shortest(learningRate / 10)) or less")
+      remedy: "lower `learning-rate`, which is \(shortest(learningRate)), to a tenth of that or less")
   }
 }

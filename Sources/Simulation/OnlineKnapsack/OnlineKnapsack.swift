@@ -42,9 +42,9 @@ public struct OnlineKnapsack: World {
         + "counted in `out-of-bounds`."
     ) {
       let low = $0.optionalNumber(
-        "low", in: .positive, unit: .money, otherwise: "the lowest the items can have", "Lowest density.")
+        "low", in: .density, unit: .money, otherwise: "the lowest the items can have", "Lowest density.")
       let high = $0.optionalNumber(
-        "high", in: .positive, unit: .money, otherwise: "the highest the items can have", "Highest density.")
+        "high", in: .density, unit: .money, otherwise: "the highest the items can have", "Highest density.")
       let bounds = (low ?? items.densities.lowerBound, high ?? items.densities.upperBound)
       $0.check(
         bounds.0 < bounds.1, low == nil ? "high" : "low",
