@@ -11,7 +11,7 @@ struct WrongBiddersTests {
     Mistake(
       "budgets refilled all the time", "{name: a, count: 2}",
       as: "{name: a, budget: 1, budget-period: 1e-9}",
-      "7:43: world.bidders.a.budget-period: 1e-09 is out of bounds; write a number at least 1e-06"),
+      "7:43: world.bidders.a.budget-period: 1e-09 is out of bounds; write a number at least 1e-06 [s]"),
     Mistake(
       "learning rate 0", "{name: a, count: 2}",
       as: "{name: a, budget: 3, strategy: {kind: adaptive-pacing, step: 0}}",

@@ -30,7 +30,7 @@ struct WrongKnapsackTests {
     Mistake(
       "a density without digits",
       head + "  bounds: {low: 5e-324}\n",
-      "5:17: world.bounds.low: 5e-324 is out of bounds; write a number from 1e-12 to 1e+12"),
+      "5:17: world.bounds.low: 5e-324 is out of bounds; write a number from 1e-12 to 1000000000000 [money]"),
     Mistake(
       "low above the highest density there is",
       head + "  bounds: {low: 700}\n",

@@ -220,7 +220,7 @@ struct OnlineMatchingMistakeTests {
       ])
     #expect(
       mistakes(["graph": ["kind": "random", "weights": ["high": 1e308]]]) == [
-        "scenario: world.graph.weights.high: 1e+308 is out of bounds; write a number above 0 and at most 1e+15"
+        "scenario: world.graph.weights.high: 1e+308 is out of bounds; write a number above 0 and at most 1000000000000000"
       ])
   }
 }
