@@ -166,7 +166,7 @@ struct LearnedBiddingTests {
   func smallestRate() throws {
     let given: Node = [
       "kind": "deep-q", "decisions": 200, "decisions-per-episode": 10, "hidden": [4], "warm-up": 50,
-      "learning-rate": 5e-324,
+      "learning-rate": Node(.number(.leastNonzeroMagnitude)),
     ]
     var trainer = try SmallMarket.trainer(given)
     try trainer.advance(to: trainer.steps)

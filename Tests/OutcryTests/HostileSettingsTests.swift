@@ -55,9 +55,10 @@ import Testing
     }
   }
 
-  private let numbers: [Node] = [-1, 0, 5e-324, 1e-9, 0.5, 1, 2, 3, 20, 1e9, 1e308]
+  private let numbers: [Node] = [-1, 0, Node(.number(.leastNonzeroMagnitude)), 1e-9, 0.5, 1, 2, 3, 20, 1e9, 1e308]
   private let lists: [[Double]] = [
-    [], [0], [1], [1, 0], [0, 1], [0, 0], [2, 2], [-1, 2], [0.5, 0.5, 0.5], [1e308, 1e308], [5e-324], [3, 2, 1, 0.5],
+    [], [0], [1], [1, 0], [0, 1], [0, 0], [2, 2], [-1, 2], [0.5, 0.5, 0.5], [1e308, 1e308], [.leastNonzeroMagnitude],
+    [3, 2, 1, 0.5],
   ]
   private let ofOtherKinds: [Node] = [Node(.null), "x", [], [:], 3, [[]], true]
 }
